@@ -1,0 +1,31 @@
+# The image of the Action. The first stage has pip and makes the environment, the second only runs it.
+#
+# BASE is an argument so that a release can pin the base by digest, and a machine without a registry can name a local
+# stand-in. GitHub passes no build arguments to an action's Dockerfile, so what stands here is what it builds on; it has
+# no digest yet, because one can only be taken from the registry at the time of a release.
+ARG BASE=python:3.13-slim-bookworm
+
+FROM ${BASE} AS build
+COPY requirements.lock /build/
+# Wheels only: there is no compiler, and no package's build script runs. Every file is checked against its hash.
+RUN python -m venv --without-pip /opt/formwright \
+ && python -m pip --python /opt/formwright/bin/python --no-cache-dir --disable-pip-version-check install --quiet \
+      --no-compile --require-hashes --no-deps --only-binary :all: --requirement /build/requirements.lock
+COPY src/formwright /build/formwright
+COPY forms /build/formwright/builtin_templates
+# The files never change again, so their bytecode need not be compared with the sources at each start.
+RUN site=$(/opt/formwright/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
+ && mv /build/formwright "$site/" \
+ && /opt/formwright/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash "$site"
+
+FROM ${BASE}
+LABEL org.opencontainers.image.title="Formwright" \
+      org.opencontainers.image.description="Turn Markdown templates into issue forms, and filled forms into RFC files." \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.vendor="The Formwright authors"
+COPY --from=build /opt/formwright /opt/formwright
+# The user is root, as GitHub asks of container actions ("Dockerfile support for GitHub Actions": USER).
+# -I: the working folder is a checkout that anyone may have written, and the home folder is shared between the steps of a
+# job. Neither may bring modules into the process that holds the token.
+ENTRYPOINT ["/opt/formwright/bin/python", "-I", "-m", "formwright"]
+CMD ["action"]

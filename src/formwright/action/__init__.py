@@ -1,0 +1,1 @@
+"""The GitHub Action: the runner's environment, events and outputs."""

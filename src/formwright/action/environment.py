@@ -1,0 +1,103 @@
+"""What GitHub's runner tells an action: inputs and environment, read once and checked here.
+
+Sources: "Metadata syntax for GitHub Actions" (inputs) and "Variables reference" (GitHub documentation). GitHub does not
+enforce what action.yml says of an input, and one that is not set is the empty text; both are dealt with here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from formwright.config import CONFIG_PATH
+from formwright.findings import Finding
+
+Command = Literal["auto", "sync", "check", "propose", "parse", "backfill", "registry"]
+
+
+def _switch(value: object) -> object:
+    """Take the words that YAML 1.2 has for booleans, and no others."""
+    words = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+    if isinstance(value, str):
+        if value not in words:
+            raise ValueError("write `true` or `false`")
+        return words[value]
+    return value
+
+
+def _number(value: object) -> object:
+    """Take a number as people write it: `42`, or `#42`."""
+    if isinstance(value, str):
+        digits = value.removeprefix("#")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+            raise ValueError("write the number of an issue, such as `42`")
+        return int(digits)
+    return value
+
+
+Switch = Annotated[bool, BeforeValidator(_switch)]
+Number = Annotated[int, BeforeValidator(_number)]
+
+
+class Inputs(BaseModel):
+    """The action's inputs; those that are empty have their defaults."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    token: str = ""
+    command: Command = "auto"
+    config: str = CONFIG_PATH
+    issue: Number | None = Field(default=None, gt=0)
+    delivery: Literal["pull-request", "commit"] | None = None
+    dry_run: Switch = Field(default=False, alias="dry-run")
+    strict: Switch = False
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the runner says of the run. Paths are empty where there is none."""
+
+    event: str
+    event_path: str
+    repository: str
+    api: str
+    output: str
+    summary: str
+
+
+def read_inputs(variables: Mapping[str, str]) -> tuple[Inputs, list[Finding]]:
+    """Return the inputs from `INPUT_*`, and a finding (A10) for each that cannot be used; the default ones then."""
+    names = (field.alias or name for name, field in Inputs.model_fields.items())
+    given = {name: variables.get(f"INPUT_{name.upper()}", "").strip() for name in names}
+    try:
+        return Inputs.model_validate({name: value for name, value in given.items() if value}), []
+    except ValidationError as error:
+        return Inputs(), [_finding(each) for each in error.errors()]
+
+
+def _finding(error: ErrorDetails) -> Finding:
+    """Say which input is wrong; a token is not shown."""
+    name, value = str(error["loc"][0]), error["input"]
+    context: Mapping[str, Any] = error.get("ctx", {})
+    remedy = {
+        "literal_error": f"write {str(context.get('expected')).replace(chr(39), '`')}",
+        "value_error": str(context.get("error")),
+        "greater_than": "write the number of an issue, such as `42`",
+    }.get(error["type"], "leave it out")
+    return Finding("A10", f"the input `{name}` is `{value}`", remedy)
+
+
+def read_environment(variables: Mapping[str, str]) -> Environment:
+    """Return what the runner says of the run."""
+    return Environment(
+        event=variables.get("GITHUB_EVENT_NAME", ""),
+        event_path=variables.get("GITHUB_EVENT_PATH", ""),
+        repository=variables.get("GITHUB_REPOSITORY", ""),
+        api=variables.get("GITHUB_API_URL") or "https://api.github.com",
+        output=variables.get("GITHUB_OUTPUT", ""),
+        summary=variables.get("GITHUB_STEP_SUMMARY", ""),
+    )

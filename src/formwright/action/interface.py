@@ -1,0 +1,65 @@
+"""The Action's inputs and outputs, as `action.yml` declares them; a test holds the two together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: its name in `with:`, what it means, and the value that it has when a workflow does not set it."""
+
+    name: str
+    description: str
+    default: str = ""
+
+    @property
+    def variable(self) -> str:
+        """The variable of the environment that holds it: the runner keeps the hyphens ("Metadata syntax", `inputs`)."""
+        return f"INPUT_{self.name.replace(' ', '_').upper()}"
+
+
+COMMANDS = ("auto", "sync", "check", "propose", "parse", "backfill", "registry")
+DELIVERIES = ("pull-request", "commit")
+
+INPUTS = (
+    Input(
+        "token",
+        "The token for GitHub's API. It needs `contents`, `pull-requests` and `issues` with `write`.",
+        "${{ github.token }}",
+    ),
+    Input(
+        "command",
+        "What to do, one of `auto`, `sync`, `check`, `propose`, `parse`, `backfill` and `registry`. "
+        "`auto` chooses by the event.",
+        "auto",
+    ),
+    Input(
+        "config",
+        "The path of the configuration in the repository. Nothing is wrong where it does not exist.",
+        ".github/formwright.yml",
+    ),
+    Input("issue", "The number of the issue to work on, for runs by hand."),
+    Input(
+        "delivery",
+        "How generated forms get to the default branch, `pull-request` or `commit`. Empty, the configuration says.",
+    ),
+    Input("dry-run", "With `true`, say what would be done and write nothing.", "false"),
+    Input("strict", "With `true`, any problem in a submission fails the run.", "false"),
+)
+
+OUTPUTS = {
+    "operation": "What was done, one of `created`, `updated`, `unchanged`, `closed` and `skipped`.",
+    "form": "The path of the form that the issue was opened with.",
+    "answers": "The answers as a JSON object, from field id to value.",
+    "problems": "What is wrong with the submission, as a JSON list.",
+    "document": "The path of the RFC file.",
+    "branch": "The branch of the proposal.",
+    "commit": "The SHA of the commit, empty where there was nothing to commit.",
+    "status": "The status of the proposal.",
+    "number": "The number of the proposal.",
+    "pull-request-number": "The number of the pull request.",
+    "pull-request-url": "The address of the pull request.",
+    "changed": "The paths that were written, as a JSON list.",
+}
+"""An output's name to what it holds."""

@@ -1,0 +1,63 @@
+"""`formwright sync`: the forms of a repository in step with its templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from formwright.cli.patch import patch
+from formwright.cli.repository import (
+    apply,
+    load_config,
+    load_forms,
+    load_fragments_of,
+    load_templates,
+)
+from formwright.cli.terminal import Terminal
+from formwright.cli.verb import Verb
+from formwright.config import CONFIG_PATH
+from formwright.errors import InputError
+from formwright.findings import Finding
+from formwright.jobs.sync import SyncPlan, plan_sync
+
+EXAMPLE = """\
+formwright sync --check
+formwright sync --repo ../other-repository
+"""
+
+
+@click.command("sync", cls=Verb, example=EXAMPLE)
+@click.option("--repo", default=".", metavar="DIR", show_default=True, help="The repository's folder.")
+@click.option("--config", "config_path", metavar="FILE", help=f"The configuration (default: {CONFIG_PATH} in DIR).")
+@click.option("--check", is_flag=True, help="Write nothing; show the difference, and exit 1 where there is one.")
+@click.option("--force", is_flag=True, help="Replace forms that were edited, or not made by Formwright, too.")
+@click.pass_obj
+def command(terminal: Terminal, repo: str, config_path: str | None, check: bool, force: bool) -> int:
+    """Bring .github/ISSUE_TEMPLATE into step with the templates."""
+    root = Path(repo)
+    plan = _plan(root, config_path, force=force)
+    code = terminal.findings(plan.findings)
+    # What goes comes first: where case does not count, a form may go that differs from a new one in case only.
+    for change in sorted(plan.changes, key=lambda change: change.after is not None):
+        if check:
+            terminal.result(patch(change.path, change.before, change.after))
+        else:
+            apply(root, change)
+        terminal.progress(f"{'would ' if check else ''}{change.action} {change.path}: {change.reason}")
+    if not plan.changes and not code:
+        terminal.progress("the forms are in step with the templates")
+    return max(code, InputError.exit_code if check and plan.changes else 0)
+
+
+def _plan(root: Path, config_path: str | None, *, force: bool) -> SyncPlan:
+    """Read the repository and plan; raises `InputError` where there is no template at all."""
+    forms = load_config(root, config_path).forms
+    templates, findings = load_templates(root, forms.source)
+    if not templates:
+        finding = Finding("F41", "no template is in this folder", "write one, or name another in the configuration")
+        raise InputError(finding.at(str(root / forms.source)))
+    fragments = load_fragments_of(root, forms.source)
+    plan = plan_sync(templates, load_forms(root, forms.target), forms.target, fragments=fragments, force=force)
+    plan.findings[:0] = findings
+    return plan

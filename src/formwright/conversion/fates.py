@@ -1,0 +1,105 @@
+"""What became of a piece of a template in the form: one small function per role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from formwright.form.model import Element, Form
+from formwright.template import Piece, Role, Slot, Template
+
+REASONS = {
+    Role.KEPT: "asks for nothing: it stays in the document",
+    Role.REPEAT: "repeats the part before it: the field takes as many as there are",
+    Role.LAYOUT: "a rule or a blank between sections",
+    Role.TITLE: "the document's title",
+    Role.SKIPPED: "left out by its directive",
+    Role.DIRECTIVE: "it steers the conversion",
+    Role.HEAD: "its value is in the form's head",
+}
+"""Why lines of these roles are not in the form."""
+STEERED = "its directive says something else"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A template and its form, with what each piece needs: slots and fields by id, the first slot of a section."""
+
+    template: Template
+    slots: Mapping[str, Slot]
+    fields: Mapping[str, Element]
+    first_slots: Mapping[int, Slot]
+
+
+def make_view(template: Template, form: Form) -> View:
+    """Return the view of a template and the form that it became; of equal ids the first counts."""
+    return View(
+        template,
+        {slot.id: slot for slot in reversed(template.slots)},
+        {field.key: field for field in reversed(form.fields)},
+        {slot.section: slot for slot in reversed(template.slots)},
+    )
+
+
+def fate(piece: Piece, view: View) -> str:
+    """Return what became of a piece."""
+    return _FATES[piece.role](piece, view)
+
+
+def _in_field(attribute: str) -> Callable[[Piece, View], str]:
+    def became(piece: Piece, view: View) -> str:
+        field, slot = view.fields.get(piece.slot or ""), view.slots.get(piece.slot or "")
+        steered = _steered(slot, attribute) if slot is not None and slot.directive is not None else None
+        if steered or (slot and slot.directive and field and not getattr(field, attribute)):
+            return steered or f"not in the form: {STEERED}"
+        return f"`{attribute}` of the {field.type} `{field.id}`" if field else f"`{attribute}` of a field"
+
+    return became
+
+
+def _in_options(piece: Piece, view: View) -> str:
+    """Return what became of a list of boxes, which a directive may make the beginning of a text."""
+    field = view.fields.get(piece.slot or "")
+    return _in_field("options" if field is None or field.options else "value")(piece, view)
+
+
+def _steered(slot: Slot, attribute: str) -> str | None:
+    """Return what became of a slot's lines where its directive says something in their place; else None."""
+    keys = slot.directive.keys if slot.directive is not None else {}
+    if keys.get("type") == "markdown" and "value" not in keys:
+        return "a markdown element"
+    return f"not in the form: {STEERED}" if attribute in keys or keys.get("type") == "markdown" else None
+
+
+def _heading_fate(piece: Piece, view: View) -> str:
+    slot = view.first_slots.get(piece.section or 0)
+    section = view.template.sections[piece.section or 0]
+    mark = {True: ", marked as required", False: ", marked as optional", None: ""}[section.required]
+    if slot is not None and slot.label == section.label:
+        steered = _steered(slot, "label")
+        if steered:
+            return steered
+        return f"`label` of the field `{slot.id}`{mark}"
+    return f"a markdown element{mark}"
+
+
+def _because(piece: Piece, view: View) -> str:
+    return f"not in the form: {REASONS[piece.role]}"
+
+
+_FATES: dict[Role, Callable[[Piece, View], str]] = {
+    Role.TITLE: _because,
+    Role.HEADING: _heading_fate,
+    Role.HINT: _in_field("description"),
+    Role.EXAMPLE: _in_field("placeholder"),
+    Role.SKELETON: _in_field("value"),
+    Role.OPTIONS: _in_options,
+    Role.KEY: _in_field("label"),
+    Role.GUIDANCE: lambda piece, view: "a markdown element",
+    Role.REPEAT: _because,
+    Role.HEAD: lambda piece, view: "`labels` or `assignees` of the form",
+    Role.KEPT: _because,
+    Role.LAYOUT: _because,
+    Role.SKIPPED: _because,
+    Role.DIRECTIVE: _because,
+}

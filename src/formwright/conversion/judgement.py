@@ -1,0 +1,181 @@
+"""What a careful maintainer would decide where the template does not say.
+
+One line or many, one of them or several, required or not. The tables below are made to be read and changed. A row is
+a pattern over the label (plain text, any case) and what follows from it; the first row that matches decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from formwright.template import Slot, SlotKind, Template
+from formwright.template.words import asks_short
+
+
+def _row(pattern: str, required: bool) -> tuple[re.Pattern[str], bool]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), required
+
+
+REQUIRED_BY_LABEL: tuple[tuple[re.Pattern[str], bool], ...] = (
+    _row(r"is (?:your|this) (?:feature )?(?:request|issue|proposal) related to", required=True),
+    _row(
+        r"additional|further|anything else|(?:any )?other (?:information|info|details|comments)|notes?", required=False
+    ),
+    _row(r"(?:further |more )?(?:comments?|context|remarks|details)", required=False),
+    _row(r"screen ?shots?|screencasts?|videos?|images?|attachments?|samples?", required=False),
+    _row(r"logs|log output|error(?: messages?)?|stack ?traces?|traceback", required=False),
+    _row(r"alternatives?|workarounds?|prior art|related|references?|see also|appendix|glossary", required=False),
+    _row(r"solution you'd like|solution you would like|possible solution|drawbacks", required=False),
+    _row(
+        r"(?:possible|suggested|potential) (?:fix|implementation|assignee)s?|implementation (?:ideas|notes)",
+        required=False,
+    ),
+    _row(r"unresolved|open (?:issues|questions)|future|maintainers?|cc", required=False),
+    _row(r"browsers?|name|databases?|willing(?: to)?|contribut(?:e|ion)|documentation", required=False),
+    _row(r"problem(?: statement)?|motivation|(?:executive )?summary|abstract|overview|what happened", required=True),
+    _row(r"describe|description|steps|reproduc(?:e|tion|ing)|expected|actual|current behaviou?r", required=True),
+    _row(r"proposal|(?:proposed|desired) (?:solution|change|behaviou?r)", required=True),
+    _row(r"versions?", required=True),
+)
+"""Whether an answer is required, by the label."""
+
+ONE_OF = re.compile(
+    r"\b(?:(?:priority|severity|urgency|importance|impact|size|effort|complexity|difficulty|likelihood|probability|"
+    r"frequency|reproducibility|regression|risk|(?:target )?(?:release|milestone))"
+    r"(?: (?:recommendation|level|rating|estimate|estimation|assessment|class))?"
+    r"|(?:issue|bug|change|request) type|(?:type|kind) of (?:change|issue|bug|request))\W*$",
+    re.IGNORECASE,
+)
+"""Labels of scales and kinds: of their boxes one is to be ticked."""
+
+SAYS_ONE_OF = re.compile(
+    r"\b(?:(?:select|choose|pick|check|tick|mark|keep) (?:only |just |exactly )?one|only one|one of (?:the|these|them)|"
+    r"delete the (?:rest|others))\b",
+    re.IGNORECASE,
+)
+"""Hints that say so."""
+
+YES_OR_NO = frozenset(
+    {"yes", "no", "maybe", "not sure", "unsure", "i don't know", "i do not know", "n/a", "true", "false"}
+)
+"""Choices that exclude each other."""
+
+SAYS_SEVERAL = re.compile(r"\b(?:all that apply|one or more|select all|check all|any that|multiple)\b", re.IGNORECASE)
+"""Hints that say the opposite."""
+
+
+def is_required(slot: Slot, context: Context) -> bool:
+    """Decide whether a field is required: by the template's own text, else by its label's meaning.
+
+    People who turned an issue template into a form required two of three answers; of many sections, as a document's
+    template has them, a writer leaves out what does not apply.
+    """
+    if slot.required is not None:
+        return slot.required
+    if slot.kind in (SlotKind.TASKS, SlotKind.CHOICE) or slot.section in context.repeated:
+        return False
+    said = next((required for pattern, required in REQUIRED_BY_LABEL if pattern.search(slot.label)), None)
+    return (context.asks_little and slot.section not in context.long) if said is None else said
+
+
+def is_one_of(slot: Slot) -> bool:
+    """Decide whether one of the slot's choices is to be taken, or any number of them."""
+    if slot.kind is SlotKind.CHOICE:
+        return True
+    hint = f"{slot.label}\n{slot.hint or ''}"
+    if SAYS_SEVERAL.search(hint):
+        return False
+    several_ticked = sum(choice.ticked for choice in slot.choices) > 1
+    if len(slot.choices) < 2 or several_ticked:
+        return False
+    answers = {choice.plain.lower().strip(" .!") for choice in slot.choices}
+    return bool(SAYS_ONE_OF.search(hint) or ONE_OF.search(slot.label) or answers <= YES_OR_NO)
+
+
+MOST_FOR_LITTLE = 12
+"""An issue template with more places to fill than this does not ask for little."""
+
+
+MANY_KEYS = 4
+"""Of a list of so many keys few people know all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole template says of how much one answer matters.
+
+    `asks_little`: it is an issue's, and short enough that people answer all of it. `repeated` are the sections whose
+    keys stand in another one, too ("OS" of the desktop, "OS" of the phone): nobody has all of them. `long` are the
+    sections of many keys.
+    """
+
+    asks_little: bool
+    repeated: frozenset[int] = frozenset()
+    long: frozenset[int] = frozenset()
+
+
+def context_of(template: Template) -> Context:
+    """Return what a template says of how much one answer matters."""
+    keyed = [(slot.label.lower(), slot.section) for slot in template.slots if slot.kind is SlotKind.ENTRY]
+    places: dict[str, set[int]] = {}
+    for label, section in keyed:
+        places.setdefault(label, set()).add(section)
+    counts = Counter(section for _, section in keyed)
+    return Context(
+        asks_little=template.is_issue_template and len(template.slots) <= MOST_FOR_LITTLE,
+        repeated=frozenset(section for sections in places.values() if len(sections) > 1 for section in sections),
+        long=frozenset(section for section, count in counts.items() if count >= MANY_KEYS),
+    )
+
+
+_ASSURANCE = re.compile(
+    r"\W*(?:I(?:'m|’m|'ve|’ve)?\s+(?:have|am|did|agree|understand|confirm|accept|checked|searched|read|verified|updated|"
+    r"tested|looked|reviewed|tried|report|ask|know|use|follow|checked)|I(?:'m|’m|'ve|’ve)\b|by submitting\b)",
+    re.IGNORECASE,
+)
+
+
+def is_assurance(option: str) -> bool:
+    """Say whether an option is the writer's word for something ("I have searched …"), which nobody should skip."""
+    return bool(_ASSURANCE.match(option))
+
+
+_INSERT = re.compile(r"\b(?:insert|paste|add|include)\b", re.IGNORECASE)
+_OUTPUT = re.compile(r"\b(?:output|result) of\b", re.IGNORECASE)
+
+
+def asks_for_output(hint: str) -> bool:
+    """Say whether a sentence of a hint asks for what a command prints, which is seldom one line."""
+    sentences = ((sentence, _INSERT.search(sentence)) for sentence in re.split(r"[.\n]", hint))
+    return any(found and _OUTPUT.search(sentence, found.end()) for sentence, found in sentences)
+
+
+LONGEST_FOR_A_LINE = 100
+"""What has a longer example than this, in characters, is not answered in a line."""
+
+
+NAMES_CHOICES = re.compile(r"\bone of\s*:\s*(?P<choices>[^\n]+)", re.IGNORECASE)
+"""A hint that lists what may be chosen: "can be one of: macOS, Linux, Windows"."""
+
+
+def named_choices(slot: Slot) -> tuple[str, ...]:
+    """Return the choices that a slot's hint lists, where they are at least two, and short."""
+    match = NAMES_CHOICES.search(slot.hint or "")
+    names = [name.strip(" .`\"'") for name in re.split(r",|\bor\b|/|\|", match["choices"])] if match else []
+    names = list(dict.fromkeys(filter(None, names)))
+    return tuple(names) if len(names) > 1 and all(len(name) <= MOST_IN_A_CHOICE for name in names) else ()
+
+
+MOST_IN_A_CHOICE = 40
+"""What is longer than this, in characters, is a sentence."""
+
+
+def is_short(slot: Slot) -> bool:
+    """Decide whether one line is enough for the answer."""
+    if "\n" in (slot.example or "") or len(slot.example or "") > LONGEST_FOR_A_LINE:
+        return False
+    if asks_for_output(slot.hint or ""):
+        return False
+    return slot.kind is SlotKind.ENTRY or asks_short(slot.label)

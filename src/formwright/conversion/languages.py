@@ -1,0 +1,46 @@
+"""Names of languages for `render`: GitHub takes linguist's names, and refuses others (R30)."""
+
+from __future__ import annotations
+
+_KNOWN = frozenset(
+    "ada apache applescript asciidoc awk bash batch bibtex c c# c++ clojure cmake cobol coffeescript console cpp "
+    "crystal css csv cuda cython d dart diff dockerfile elixir elm erlang f# fish fortran gdscript gherkin glsl go "
+    "golang gradle graphql groovy handlebars haskell haxe hcl html http ini java javascript jinja js json json5 "
+    "jsonc julia kotlin latex less lisp llvm lua make makefile markdown matlab md meson mustache nginx nim nix "
+    "objective-c ocaml pascal perl php powershell prolog python protobuf puppet purescript qml r racket rb reason "
+    "ruby rust sass scala scheme scss sh shell shellsession smalltalk solidity sql svelte svg swift systemverilog "
+    "tcl terraform tex text toml ts tsx twig typescript v vb.net verilog vhdl vim vue wasm webassembly wgsl xml "
+    "xquery yaml yml zig zsh".split()
+)
+_ALIASES = {
+    "cmd": "batch",
+    "docker": "dockerfile",
+    "cs": "c#",
+    "csharp": "c#",
+    "fsharp": "f#",
+    "jsx": "javascript",
+    "kt": "kotlin",
+    "log": "text",
+    "logs": "text",
+    "node": "javascript",
+    "objc": "objective-c",
+    "output": "text",
+    "plain": "text",
+    "plaintext": "text",
+    "pwsh": "powershell",
+    "py": "python",
+    "python3": "python",
+    "pycon": "python",
+    "rs": "rust",
+    "shell-session": "shellsession",
+    "terminal": "shellsession",
+    "traceback": "text",
+    "txt": "text",
+}
+
+
+def linguist_name(language: str | None) -> str | None:
+    """Return the name under which GitHub knows a fence's language; None where it does not, or none is given."""
+    name = (language or "").lower().strip("{}.")
+    name = _ALIASES.get(name, name)
+    return name if name in _KNOWN else None

@@ -1,0 +1,200 @@
+"""The report of a conversion: what became of each line of the template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from formwright.conversion.fates import REASONS, STEERED, View, fate, make_view
+from formwright.conversion.languages import linguist_name
+from formwright.findings import Finding
+from formwright.form.model import Form
+from formwright.template import Piece, Role, Template
+from formwright.text.frontmatter import FrontMatter, is_issue_head
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReport:
+    """One field of the form, and the lines of the template (from 1, the last one included) that it came from."""
+
+    id: str
+    label: str
+    type: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Lines of the template that are not in the form, and why."""
+
+    lines: tuple[int, int]
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a template. `fates` has an entry for each run of lines; together they are the whole template.
+
+    Where fragments are included, lines are those of the composed text, and `included` names the places of the includes.
+    """
+
+    fields: tuple[FieldReport, ...]
+    dropped: tuple[Dropped, ...]
+    findings: tuple[Finding, ...]
+    fates: tuple[tuple[tuple[int, int], str], ...]
+    included: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the text report: a line for each run of lines of the template, then the findings."""
+        width = len(str(self.fates[-1][0][1])) if self.fates else 1
+        rows = (f"{first:>{width}}-{last:<{width}}  {said}" for (first, last), said in self.fates)
+        return "\n".join([*rows, *self.included, *map(str, self.findings)])
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report with the keys of the command line's JSON."""
+        return {
+            "fields": [
+                {"id": field.id, "label": field.label, "type": field.type, "lines": list(field.lines)}
+                for field in self.fields
+            ],
+            "dropped": [{"lines": list(drop.lines), "text": drop.text, "reason": drop.reason} for drop in self.dropped],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def make_report(template: Template, form: Form, findings: tuple[Finding, ...]) -> Report:
+    """Account for every line of `template` in `form`."""
+    spans = {slot.id: slot.span for slot in template.slots}
+    fields = tuple(
+        FieldReport(field.key, field.label, field.type, (spans[field.key].start + 1, spans[field.key].end))
+        for field in form.fields
+        if field.key in spans
+    )
+    dropped = tuple(sorted([*_dropped(template), *_unshown(template, form)], key=lambda drop: drop.lines))
+    head = tuple(_head_fates(template))
+    view = make_view(template, form)
+    body = (((p.span.start + 1, p.span.end), _fate(p, view)) for p in _runs(template))
+    included = tuple(f"{path}:{line}: `{target}` stands here" for (path, line), target in template.included)
+    return Report(fields, dropped, findings, (*head, *body), included)
+
+
+def _fate(piece: Piece, view: View) -> str:
+    """Return what became of a piece; of a fragment's lines, where they stand as well."""
+    said = fate(piece, view)
+    if not view.template.origins:
+        return said
+    path, line = view.template.place(piece.span.start + 1)
+    return f"{said} ({path}:{line})"
+
+
+def _runs(template: Template) -> Iterator[Piece]:
+    """Yield the pieces, blank lines between sections as one."""
+    last: Piece | None = None
+    for piece in template.pieces:
+        if piece.role is Role.FRONT_MATTER:
+            continue
+        if last is not None and piece.role is last.role is Role.LAYOUT:
+            last = Piece(type(last.span)(last.span.start, piece.span.end), Role.LAYOUT)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+_HEAD_KEYS = {
+    "name": "name",
+    "about": "description",
+    "description": "description",
+    "title": "title",
+    "labels": "labels",
+    "assignees": "assignees",
+    "projects": "projects",
+    "type": "type",
+}
+
+
+def _head_fates(template: Template) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what became of each key of the front matter, its rules included."""
+    front = template.front_matter
+    if not front.end:
+        return
+    if not is_issue_head(front) or not front.entries:
+        yield (1, front.end), "front matter of the document: it stays there"
+        return
+    yield (1, front.entries[0].start), "the rule that opens the front matter"
+    for entry in front.entries:
+        said = f"not in the form: {STEERED}" if _is_steered(entry.key, template) else _head_fate(entry.key, front)
+        yield (entry.start + 1, entry.end), f"`{entry.key}`: {said}"
+    yield (front.end, front.end), "the rule that closes the front matter"
+
+
+def _is_steered(key: str, template: Template) -> bool:
+    return any(_HEAD_KEYS.get(key) in directive.keys for directive in template.directives)
+
+
+def _head_fate(key: str, front: FrontMatter) -> str:
+    if key not in _HEAD_KEYS:
+        return "not in the form: GitHub's forms have no such key"
+    if not front.words(key) and not front.text(key):
+        return "not in the form: GitHub takes no empty values"
+    return f"`{_HEAD_KEYS[key]}` of the form"
+
+
+def _dropped(template: Template) -> Iterator[Dropped]:
+    for piece in template.pieces:
+        text = template.text(piece.span)
+        if piece.role in REASONS and text.strip():
+            yield Dropped((piece.span.start + 1, piece.span.end), text, REASONS[piece.role])
+    yield from _dropped_head(template)
+
+
+_LABELS = (Role.HEADING, Role.KEY, Role.OPTIONS)
+
+
+def _unshown(template: Template, form: Form) -> Iterator[Dropped]:
+    """Yield what is not in the form: what directives replaced, and what labels and options cannot show.
+
+    Those take plain text, so that links, images and comments in them are lost.
+    """
+    shown = _words("\n".join(_texts(form)))
+    steered = {slot.id: slot for slot in template.slots if slot.directive is not None}
+    sections = {slot.section for slot in steered.values()}
+    for piece in template.pieces:
+        text = template.text(piece.span)
+        by_directive = piece.slot in steered or (piece.role is Role.HEADING and piece.section in sections)
+        if (by_directive or piece.role in _LABELS) and _words(text) - shown:
+            reason = STEERED if by_directive else "labels and options are plain text on GitHub"
+            yield Dropped((piece.span.start + 1, piece.span.end), text, reason)
+    for slot in template.slots:
+        if slot.language and linguist_name(slot.language) != slot.language:
+            name = linguist_name(slot.language)
+            reason = f"GitHub knows the language as `{name}`" if name else "GitHub knows no language of that name"
+            yield Dropped((slot.span.start + 1, slot.span.end), slot.language, reason)
+
+
+def _texts(form: Form) -> Iterator[str]:
+    for element in form.body:
+        yield from filter(None, (element.label, element.description, element.placeholder, element.value))
+        yield from (option.label for option in element.options)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _dropped_head(template: Template) -> Iterator[Dropped]:
+    front = template.front_matter
+    if front.end and not is_issue_head(front):
+        text = template.text(template.pieces[0].span)
+        yield Dropped((1, front.end), text, "the document's own front matter: it stays there")
+        return
+    for entry in front.entries:
+        text = "\n".join(template.lines[entry.start : entry.end])
+        if entry.key not in _HEAD_KEYS:
+            yield Dropped((entry.start + 1, entry.end), text, "GitHub's forms have no such key")
+        elif _is_steered(entry.key, template):
+            yield Dropped((entry.start + 1, entry.end), text, STEERED)

@@ -1,0 +1,6 @@
+"""Documents: templates with their slots filled."""
+
+from formwright.document.filling import APPENDIX, fill
+from formwright.document.metadata import META_KEYS, Meta
+
+__all__ = ["APPENDIX", "META_KEYS", "Meta", "fill"]

@@ -1,0 +1,114 @@
+"""GitHub's rules held against a file, or a folder of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from formwright.findings import Finding
+from formwright.form.rules import CONFIG_RULES, FOLDER_RULES, FORM_RULES, Folder, make_sheet, run
+from formwright.form.scalars import Kind
+from formwright.form.source import Node, load
+
+Linter = Callable[[str], list[Finding]]
+"""Text to findings, without the path, which `lint` adds."""
+
+
+class FileKind(StrEnum):
+    """What a file is, by its path."""
+
+    FORM = "form"
+    DISCUSSION = "discussion form"
+    CONFIG = "chooser configuration"
+    TEMPLATE = "Markdown template"
+
+
+def kind_of(path: str | None) -> FileKind:
+    """Return what the file at `path` is; a form where nothing is known of it. Case does not count (R2)."""
+    place = PurePosixPath((path or "").replace("\\", "/").lower())
+    if place.suffix in (".md", ".markdown"):
+        return FileKind.TEMPLATE
+    if place.name in ("config.yml", "config.yaml"):
+        return FileKind.CONFIG
+    return FileKind.DISCUSSION if place.parent.name == "discussion_template" else FileKind.FORM
+
+
+def lint(text: str, *, path: str | None = None, linters: Mapping[FileKind, Linter] | None = None) -> list[Finding]:
+    """Return what GitHub, or a later reader, would find wrong with a file, sorted by line. Raises on no text whatever.
+
+    `path` says what the file is (see `kind_of`) and is named in the findings. `linters` adds to, or replaces, the
+    linters of this room; a kind without one has no findings.
+    """
+    linter = {**LINTERS, **(linters or {})}.get(kind_of(path))
+    return _sorted(finding.at(path) for finding in (linter(text) if linter is not None else ()))
+
+
+def lint_form(text: str) -> list[Finding]:
+    """Return what is wrong with an issue form."""
+    return _lint_form(text, discussion=False)
+
+
+def lint_discussion(text: str) -> list[Finding]:
+    """Return what is wrong with a discussion's form, which has no name and no description (R8)."""
+    return _lint_form(text, discussion=True)
+
+
+def _lint_form(text: str, *, discussion: bool) -> list[Finding]:
+    source = load(text)
+    root = source.root
+    if root is None or root.kind is not Kind.MAP:
+        return list(source.findings) or [_no_mapping(root, "write `name`, `description` and `body` with their values")]
+    return _sorted([*source.findings, *run(FORM_RULES, make_sheet(source, root, discussion=discussion))])
+
+
+def lint_config(text: str) -> list[Finding]:
+    """Return what is wrong with a template chooser's `config.yml` (R13, R15); an empty one is none of that."""
+    source = load(text)
+    if source.root is None:
+        return list(source.findings)
+    if source.root.kind is not Kind.MAP:
+        return [_no_mapping(source.root, "write `blank_issues_enabled` or `contact_links` with their values")]
+    return _sorted([*source.findings, *run(CONFIG_RULES, source.root)])
+
+
+LINTERS: dict[FileKind, Linter] = {
+    FileKind.FORM: lint_form,
+    FileKind.DISCUSSION: lint_discussion,
+    FileKind.CONFIG: lint_config,
+}
+
+
+def lint_folder(files: Mapping[str, str], *, linters: Mapping[FileKind, Linter] | None = None) -> list[Finding]:
+    """Return the findings of all `files` (path to text), and those on files of one folder together (R4, R7).
+
+    Sorted by path and line. `linters` as in `lint`.
+    """
+    named = {path: _name(path, text) for path, text in files.items() if kind_of(path) in _NAMED}
+    found = [finding for path, text in files.items() for finding in lint(text, path=path, linters=linters)]
+    for path, name in named.items():
+        parent = PurePosixPath(path).parent
+        others = {p: n for p, n in named.items() if p != path and PurePosixPath(p).parent == parent}
+        found += [finding.at(path) for finding in run(FOLDER_RULES, Folder(path, name, others))]
+    return sorted(found, key=lambda finding: (finding.path or "", finding.line, finding.column, finding.rule))
+
+
+_NAMED = (FileKind.FORM, FileKind.TEMPLATE)
+
+
+def _name(path: str, text: str) -> Node | None:
+    """Return the name that a form, or a Markdown template's front matter, gives itself."""
+    if kind_of(path) is FileKind.TEMPLATE and not text.removeprefix("\ufeff").startswith("---"):
+        return None
+    # The front matter of a Markdown template is the first YAML document of the file.
+    root = load(text).root
+    return root.entries()["name"].value if root is not None and "name" in root.entries() else None
+
+
+def _no_mapping(root: Node | None, remedy: str) -> Finding:
+    message = "the file is empty" if root is None else "the file is no mapping of keys to values"
+    return Finding("F05", message, remedy, *((root.line, root.column) if root is not None else (1, 1)))
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.rule))

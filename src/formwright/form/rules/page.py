@@ -1,0 +1,57 @@
+"""The rules page, made of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from formwright.form.rules import CONFIG_RULES, FOLDER_RULES, FORM_RULES
+from formwright.form.rules.base import Entry
+from formwright.form.rules.files import FILE_ENTRIES
+
+_INTRODUCTION = """# Rules
+
+What `formwright lint` checks in issue forms. An error makes GitHub refuse or hide the form; a warning is for what
+GitHub tolerates, or what is not known to be refused. One fault gives one finding, under the rule that says most of it.
+
+Messages use GitHub's own words where its documentation has them; `body[0]` is the first element of the body.
+
+This page is generated: `python -m formwright.form.rules > docs/rules.md`
+"""
+
+_GROUPS: tuple[tuple[str, Sequence[Entry]], ...] = (
+    ("Issue forms", FORM_RULES),
+    ("The chooser's configuration, `config.yml`", CONFIG_RULES),
+    ("The folder of templates", FOLDER_RULES),
+    ("YAML", FILE_ENTRIES),
+)
+
+
+def rules_page() -> str:
+    """Return the rules page as Markdown."""
+    return "\n".join([_INTRODUCTION, *_overview(), *_sections()]).rstrip("\n") + "\n"
+
+
+def _sorted(entries: Sequence[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: int(entry.id[1:]))
+
+
+def _overview() -> Iterator[str]:
+    yield from ("| rule | severity | says |", "|---|---|---|")
+    for _, entries in _GROUPS:
+        for entry in _sorted(entries):
+            yield f"| {entry.id} | {entry.severity} | {entry.title} |"
+    yield ""
+
+
+def _sections() -> Iterator[str]:
+    for heading, entries in _GROUPS:
+        yield f"## {heading}\n"
+        for entry in _sorted(entries):
+            yield f"### {entry.id}: {entry.title}\n\n{entry.severity.capitalize()}. {entry.text}\n"
+            yield f"Source: {entry.source}.\n"
+            yield f"Wrong:\n\n{_fence(entry.wrong)}\nRight:\n\n{_fence(entry.right)}"
+
+
+def _fence(yaml: str) -> str:
+    visible = "".join(char if char.isprintable() or char == "\n" else f"<U+{ord(char):04X}>" for char in yaml)
+    return f"```yaml\n{visible}\n```\n"

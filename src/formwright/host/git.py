@@ -1,0 +1,115 @@
+"""Run git: argument lists without a shell, and nothing of the caller's environment or configuration in the way (S4)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from formwright.errors import HostError, InputError
+from formwright.findings import Finding
+
+_SETTINGS = {
+    "core.hooksPath": os.devnull,
+    "core.quotePath": "false",
+    "core.filesRefLockTimeout": "2000",
+    "core.fsmonitor": "false",
+    "gc.auto": "0",
+    "i18n.commitEncoding": "UTF-8",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.showSignature": "false",
+}
+_ENVIRONMENT = {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+class GitError(Exception):
+    """Git ended with an error; `reason` is what it complained of."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """Git in one folder."""
+
+    folder: Path
+
+    def run(self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
+        """Return what git writes to standard output.
+
+        Raises `GitError` where git ends with an error, and `HostError` where there is no git.
+        """
+        settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
+        command = ["git", *settings, "--no-pager", "--literal-pathspecs", *arguments]
+        try:
+            done = subprocess.run(  # noqa: S603 - an argument list, no shell
+                command,
+                cwd=self.folder,
+                env={**_inherited(), **_ENVIRONMENT, **(environment or {})},
+                input=stdin,
+                capture_output=True,
+                check=False,
+            )
+        except FileNotFoundError:
+            raise HostError(Finding("G01", "git is not there", "install git, or put it on the PATH")) from None
+        except OSError as error:
+            message = f"git cannot be run here: {error.strerror}"
+            raise HostError(Finding("G01", message, "check the folder's rights", path=str(self.folder))) from error
+        if done.returncode:
+            raise GitError(_reason(done.stderr))
+        return done.stdout
+
+    def line(self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> str:
+        """Return the one line that git writes."""
+        return (
+            self.run(*arguments, stdin=stdin, environment=environment).decode("utf-8", "surrogateescape").rstrip("\n")
+        )
+
+    def find(self, *arguments: str) -> str | None:
+        """Return the one line that git writes, None where git says that there is none."""
+        try:
+            return self.line(*arguments) or None
+        except GitError:
+            return None
+
+
+def _inherited() -> dict[str, str]:
+    """Return the environment without git's variables: they would point to another repository, index or identity."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+
+
+def _reason(stderr: bytes) -> str:
+    """Return git's first complaint: what follows from it comes after it."""
+    lines = stderr.decode("utf-8", "replace").strip().splitlines()
+    complaints = [line.partition(": ")[2] for line in lines if line.startswith(("fatal: ", "error: "))]
+    return next(iter(complaints), lines[-1] if lines else "it did not say why")
+
+
+def open_repository(folder: Path) -> Git:
+    """Return git in `folder`, a repository, bare or not, or a folder inside one.
+
+    Raises `InputError` where `folder` is not there, or is no repository.
+    """
+    path = str(folder)
+    if not folder.is_dir():
+        what = "there is no such folder" if not folder.exists() else "this is a file"
+        raise InputError(Finding("G02", what, "name the folder of a git repository", path=path))
+    git = Git(folder)
+    try:
+        git.run("rev-parse", "--git-dir")
+    except GitError as error:
+        raise InputError(_not_usable(error.reason, path)) from None
+    return git
+
+
+def _not_usable(reason: str, path: str) -> Finding:
+    if "dubious ownership" in reason:
+        remedy = f"trust it with `git config --global --add safe.directory {Path(path).resolve()}`"
+        return Finding("G03", "the repository belongs to another user, so git does not trust it", remedy, path=path)
+    if "not a git repository" in reason:
+        return Finding("G02", "this is no git repository", "name one, or make it one with `git init`", path=path)
+    return Finding("G02", f"git cannot use this repository: {reason}", "mend what git says", path=path)

@@ -1,0 +1,236 @@
+"""Proposals on GitHub: the REST Git Data API for files, then the pull request, then the one comment on the issue.
+
+Sources: "REST API endpoints for Git trees", "… Git references", "… commits", "… pull requests", "… issue comments"
+(GitHub documentation).
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from formwright.errors import HostError, InputError
+from formwright.findings import Finding
+from formwright.host.issues import IssuePart, issue_of
+from formwright.host.posting import Posting
+from formwright.host.protocol import Applied, RefMovedError
+from formwright.host.rest import API, FORBIDDEN, GONE, INVALID, NOT_FOUND, PAGE, ApiError, Rest, explained, explaining
+from formwright.proposal.model import Change, Commit, Issue, Plan
+
+_CONTENTS = "contents: write"
+_FILE_MODES = ("100644", "100755")
+_HISTORY_PAGES = 5
+"""How far back the default branch's history of the documents' folder is read."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was read once: objects never change, so neither does this."""
+
+    trees: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
+    blobs: dict[str, str] = field(default_factory=dict)
+    comparisons: dict[tuple[str, str, int], Mapping[str, Any]] = field(default_factory=dict)
+
+
+class GitHub:
+    """The host that a repository on GitHub is."""
+
+    def __init__(self, token: str, repository: str, api: str = API) -> None:
+        self._rest = Rest(token, repository, api)
+        self._repository = repository
+        self._posting = Posting(self._rest, repository.partition("/")[0])
+        self._seen = _Seen()
+        self._base_name = ""
+
+    def issue(self, number: int) -> Issue | None:
+        """Return the issue as it is now; one that was deleted or transferred comes as `gone`."""
+        try:
+            found = self._rest.get(f"issues/{number}")
+        except ApiError as error:
+            if error.status in (NOT_FOUND, GONE):
+                return Issue(number, "", "", "", "", "", "", gone=True, repository=self._repository)
+            raise explained(error, "read the issue", "issues: write") from None
+        here = str(found.get("repository_url", "")).lower().endswith(f"/repos/{self._repository}".lower())
+        try:
+            return issue_of(IssuePart.model_validate(found), self._repository, gone=not here)
+        except ValidationError:
+            finding = Finding("G27", "GitHub's answer about the issue cannot be read", "run this again later")
+            raise HostError(finding) from None
+
+    def base(self, name: str | None) -> str:
+        """Return the commit of the default branch."""
+        with explaining("read the repository", _CONTENTS):
+            self._base_name = name or str(self._rest.get("")["default_branch"])
+            branch = self._rest.find(f"branches/{self._base_name}")
+        if branch is None:
+            message = f"the branch `{self._base_name}` does not exist"
+            raise InputError(Finding("G04", message, "make a first commit, and check the token's repository"))
+        return self._remember(branch["commit"])
+
+    def head(self, branch: str) -> str | None:
+        """Return the commit of a branch."""
+        with explaining("read branches", _CONTENTS):
+            found = self._rest.find(f"branches/{branch}")
+        return self._remember(found["commit"]) if found else None
+
+    def branches(self, prefix: str) -> Mapping[str, str]:
+        """Return the branches whose names begin with `prefix`."""
+        with explaining("read branches", _CONTENTS):
+            refs = list(self._rest.pages(f"git/matching-refs/heads/{prefix}"))
+        return {ref["ref"].removeprefix("refs/heads/"): ref["object"]["sha"] for ref in refs}
+
+    def contains(self, commit: str, ancestor: str) -> bool:
+        """Say whether `ancestor` led to `commit`."""
+        return commit == ancestor or self._compare(commit, ancestor)["status"] == "behind"
+
+    def files(self, commit: str, folder: str) -> Sequence[str]:
+        """Return the files and links directly in `folder`."""
+        entries = self._entries(commit)
+        parts = folder.split("/")
+        for depth in range(1, len(parts) + 1):
+            path = "/".join(parts[:depth])
+            if path not in entries:
+                return []
+            if entries[path]["type"] != "tree":
+                message = "a link or a file stands where a folder is needed"
+                raise InputError(Finding("G05", message, "name another folder in the configuration", path=path))
+        inside = (path for path, entry in entries.items() if entry["type"] == "blob")
+        return sorted(path for path in inside if path.rpartition("/")[0] == folder)
+
+    def read(self, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
+        """Return the texts of files."""
+        entries = self._entries(commit)
+        wanted = (path for path in sorted(set(paths)) if entries.get(path, {}).get("mode") in _FILE_MODES)
+        return {path: self._blob(entries[path]["sha"]) for path in wanted}
+
+    def history(self, commit: str, line: str, *, base: str, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield the branch's own commits, then those of the default branch that touch `folder`."""
+        if commit != base:
+            yield from _with_line(reversed(self._own_commits(base, commit)), line)
+        with explaining("read the history", _CONTENTS):
+            for page in range(1, _HISTORY_PAGES + 1):
+                items = self._rest.get("commits", sha=base, path=folder, per_page=PAGE, page=page)
+                yield from _with_line(items, line)
+                if len(items) < PAGE:
+                    return
+
+    def apply(self, plan: Plan) -> Applied:
+        """Write the plan's commits, move its branch to the last of them, and bring what people read up to date."""
+        if plan.branch is None or plan.issue is None or plan.pull_request is None:
+            return Applied()
+        commit = self._write_all(plan)
+        pull = self._posting.pull_request(plan, self._base_name)
+        self._posting.comment(plan)
+        return Applied(commit, pull["number"], pull["html_url"]) if pull else Applied(commit)
+
+    def _write_all(self, plan: Plan) -> str | None:
+        """Write the plan's commits and move the branch; nothing can be seen of them before it moves."""
+        made: list[str] = []
+        with explaining("write to the repository", _CONTENTS):
+            for commit in plan.commits:
+                made.append(self._write(commit, made))
+        if not made:
+            return None
+        self._move(str(plan.branch), made[-1], plan.head)
+        return made[-1]
+
+    def _write(self, commit: Commit, made: Sequence[str]) -> str:
+        parents = [made[parent] if isinstance(parent, int) else parent for parent in commit.parents]
+        entries = [self._entry(change) for change in commit.changes]
+        tree = self._rest.post("git/trees", base_tree=self._tree(parents[0]), tree=entries)
+        # Without an author GitHub names the token's owner, and shows the commit as verified.
+        written = self._rest.post("git/commits", message=commit.message, tree=tree["sha"], parents=parents)
+        self._seen.trees[written["sha"]] = tree["sha"]
+        return str(written["sha"])
+
+    def _entry(self, change: Change) -> dict[str, str]:
+        """Return a file for a tree: its text, or, where it is none, a blob of its bytes."""
+        entry = {"path": change.path, "mode": _FILE_MODES[0], "type": "blob"}
+        try:
+            change.text.encode()
+        except UnicodeEncodeError:
+            data = base64.b64encode(change.text.encode("utf-8", "surrogateescape")).decode()
+            return {**entry, "sha": self._rest.post("git/blobs", content=data, encoding="base64")["sha"]}
+        return {**entry, "content": change.text}
+
+    def _move(self, branch: str, commit: str, head: str | None) -> None:
+        """Move a branch, never by force: who is late gets an error, and reads again (S31)."""
+        try:
+            if head is None:
+                self._rest.post("git/refs", ref=f"refs/heads/{branch}", sha=commit)
+            else:
+                self._rest.patch(f"git/refs/heads/{branch}", sha=commit, force=False)
+        except ApiError as error:
+            _moved(error, branch)
+
+    def _compare(self, base: str, head: str, page: int = 1) -> Mapping[str, Any]:
+        key = (base, head, page)
+        if key not in self._seen.comparisons:
+            with explaining("compare branches", _CONTENTS):
+                found = self._rest.get(f"compare/{base}...{head}", per_page=PAGE, page=page)
+            self._seen.comparisons[key] = found
+        return self._seen.comparisons[key]
+
+    def _own_commits(self, base: str, head: str) -> list[Mapping[str, Any]]:
+        """Return the commits of a branch that the base does not have, oldest first."""
+        total = self._compare(base, head)["total_commits"]
+        pages = range(1, -(-total // PAGE) + 1)
+        commits = [commit for page in pages for commit in self._compare(base, head, page)["commits"]]
+        for commit in commits:
+            self._remember(commit)
+        return commits
+
+    def _remember(self, commit: Mapping[str, Any]) -> str:
+        """Keep the tree of a commit, where the API tells it, and return the commit's SHA."""
+        if "commit" in commit:
+            self._seen.trees[commit["sha"]] = commit["commit"]["tree"]["sha"]
+        return str(commit["sha"])
+
+    def _tree(self, commit: str) -> str:
+        if commit not in self._seen.trees:
+            with explaining("read the repository", _CONTENTS):
+                self._seen.trees[commit] = self._rest.get(f"git/commits/{commit}")["tree"]["sha"]
+        return self._seen.trees[commit]
+
+    def _entries(self, commit: str) -> dict[str, Mapping[str, Any]]:
+        """Return everything in a commit's tree, by path."""
+        tree = self._tree(commit)
+        if tree not in self._seen.entries:
+            with explaining("read the repository", _CONTENTS):
+                found = self._rest.get(f"git/trees/{tree}", recursive=1)
+            if found["truncated"]:
+                message = "the repository has more files than GitHub lists at once"
+                raise InputError(Finding("G26", message, "run `formwright propose` in a clone of it"))
+            self._seen.entries[tree] = {entry["path"]: entry for entry in found["tree"]}
+        return self._seen.entries[tree]
+
+    def _blob(self, sha: str) -> str:
+        if sha not in self._seen.blobs:
+            with explaining("read the repository", _CONTENTS):
+                content = self._rest.get(f"git/blobs/{sha}")["content"]
+            self._seen.blobs[sha] = base64.b64decode(content).decode("utf-8", "surrogateescape")
+        return self._seen.blobs[sha]
+
+
+def _with_line(commits: Iterable[Mapping[str, Any]], line: str) -> Iterator[tuple[str, str]]:
+    for commit in commits:
+        message = str(commit["commit"]["message"])
+        if line in message.splitlines():
+            yield str(commit["sha"]), message
+
+
+def _moved(error: ApiError, branch: str) -> NoReturn:
+    if error.status == INVALID and any(words in error.message for words in _LATE):
+        message = f"the branch `{branch}` was moved by somebody else at the same time"
+        raise RefMovedError(Finding("G07", message, "run this again")) from None
+    if error.status == FORBIDDEN or "protected" in error.message:
+        raise explained(ApiError(FORBIDDEN, error.message), f"write to the branch `{branch}`", _CONTENTS) from None
+    raise explained(error, f"move the branch `{branch}`", _CONTENTS) from None
+
+
+_LATE = ("not a fast forward", "not a fast-forward", "already exists", "does not exist")

@@ -1,0 +1,77 @@
+"""The templates and forms of a repository, at its default branch (S26), with the built-in ones."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from functools import cache
+
+from formwright.builtin import builtin_templates
+from formwright.config import Config, FormsConfig, read_config
+from formwright.conversion import convert_template
+from formwright.errors import InputError
+from formwright.findings import has_errors
+from formwright.form import Form, read_form
+from formwright.host import Host
+from formwright.proposal.subject import Catalogue
+from formwright.template import Template, read_template
+
+
+def load_config(host: Host, base: str, path: str) -> Config:
+    """Return the configuration at the commit `base`, the default one where there is no such file.
+
+    Raises `InputError` with its findings where it cannot be used.
+    """
+    text = host.read(base, [path]).get(path)
+    config, findings = read_config(text, path) if text is not None else (Config(), [])
+    if has_errors(findings):
+        raise InputError(*findings)
+    return config
+
+
+def load_catalogue(host: Host, base: str, config: FormsConfig) -> Catalogue:
+    """Return the templates and forms at the commit `base`.
+
+    A form is the file that GitHub shows; where the repository has none of a template's stem, what the template converts
+    to. A built-in template stands in for one of its stem that the repository does not have.
+    """
+    own = _own_templates(host, base, config.source)
+    brought = {stem: pair for stem, pair in _brought(config.source).items() if stem not in own}
+    forms = _own_forms(host, base, config.target)
+    present = {_stem(path) for path in forms}
+    converted = {stem: _form(template) for stem, template in own.items() if stem not in present}
+    converted |= {stem: form for stem, (_, form) in brought.items() if stem not in present}
+    forms |= {f"{config.target}/{stem}.yml": form for stem, form in converted.items() if form is not None}
+    templates = {stem: template for stem, (template, _) in brought.items()} | own
+    return Catalogue(templates, dict(sorted(forms.items())))
+
+
+def _own_templates(host: Host, base: str, folder: str) -> dict[str, Template]:
+    paths = [path for path in host.files(base, folder) if path.endswith(".md")]
+    included = [path for path in host.files(base, f"{folder}/fragments") if path.endswith(".md")]
+    texts = host.read(base, [*paths, *included])
+    return {_stem(path): read_template(texts[path], path, texts) for path in paths if path in texts}
+
+
+@cache
+def _brought(folder: str) -> Mapping[str, tuple[Template, Form | None]]:
+    """Return the built-in templates and their forms, as if they lay in `folder`. They never change while we run."""
+    templates = {stem: read_template(text, f"{folder}/{stem}.md") for stem, text in builtin_templates().items()}
+    return {stem: (template, _form(template)) for stem, template in templates.items()}
+
+
+def _own_forms(host: Host, base: str, folder: str) -> dict[str, Form]:
+    """Return the forms that GitHub shows; a file that is none is none."""
+    paths = [path for path in host.files(base, folder) if path.endswith((".yml", ".yaml")) and _stem(path) != "config"]
+    readings = {path: read_form(text, path) for path, text in host.read(base, paths).items()}
+    return {path: reading.form for path, reading in readings.items() if reading.form is not None}
+
+
+def _form(template: Template) -> Form | None:
+    """Return the form of a template; None where it asks for nothing."""
+    form = convert_template(template).form
+    return form if form is not None and form.fields else None
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]

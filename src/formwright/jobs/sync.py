@@ -1,0 +1,200 @@
+"""Bring the forms into step with the templates: what is there and what should be, in; the changes, out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from formwright.conversion import convert
+from formwright.findings import Finding, Severity, has_errors
+from formwright.form.linting import FileKind, kind_of, lint_folder
+from formwright.form.provenance import provenance
+from formwright.text.frontmatter import read_front_matter
+from formwright.text.lines import split_lines
+
+
+class Action(StrEnum):
+    """What is done to a file."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file's change. `before` is None where it is new, `after` where it goes."""
+
+    path: str
+    action: Action
+    before: str | None
+    after: str | None
+    reason: str
+
+
+@dataclass
+class SyncPlan:
+    """All changes, in the order of their paths, and what was wrong on the way."""
+
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether some form could not be brought into step."""
+        return has_errors(self.findings)
+
+
+def plan_sync(
+    templates: Mapping[str, str | None],
+    existing: Mapping[str, str],
+    target: str,
+    *,
+    fragments: Mapping[str, str] | None = None,
+    force: bool = False,
+) -> SyncPlan:
+    """Return what brings the forms in the folder `target` into step with `templates`.
+
+    All mappings are path to text; of a template that cannot be read the text is None, and its form stays. `existing`
+    holds the files of `target`. A form that somebody edited, or that Formwright did not make, is left as it is, with a
+    finding, unless `force`. The form of a template that is gone goes, and so does a Markdown template of the same name:
+    GitHub would show one of the two only (R7). `config.yml` is not touched.
+    """
+    plan = SyncPlan()
+    homes = _homes(templates, target, plan)
+    wanted: dict[str, str] = {}
+    for path, template in homes.items():
+        text = templates[template]
+        if text is None:
+            continue
+        conversion = convert(text, source=template, fragments=fragments)
+        plan.findings += conversion.report.findings
+        if conversion.yaml is not None:
+            wanted[path] = conversion.yaml
+    sync = _Sync(wanted, homes, existing, force, plan)
+    plan.changes += [change for path in wanted for change in sync.form(path)]
+    plan.changes += sync.stale()
+    plan.changes.sort(key=lambda change: change.path)
+    plan.findings += _shared_names(plan, homes, templates, existing)
+    if plan.changes and not existing:
+        plan.findings.append(_DEFAULTS_GO.at(target))
+    return plan
+
+
+_DEFAULTS_GO = Finding(
+    "R11",
+    "with its first form a repository no longer shows its organisation's default forms",
+    "copy those that you want to keep into the templates' folder",
+    severity=Severity.NOTE,
+)
+
+
+def _homes(templates: Mapping[str, str | None], target: str, plan: SyncPlan) -> dict[str, str]:
+    """Return the path of each template's form, with the template; names that cannot be are findings."""
+    homes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for template in sorted(templates):
+        folder, name = posixpath.split(template)
+        path = posixpath.join(target, f"{posixpath.splitext(name)[0]}.yml")
+        if folder == posixpath.normpath(target):
+            plan.findings.append(_in_the_way(template))
+        elif kind_of(path) is FileKind.CONFIG:
+            message = f"its form would be `{path}`, which configures GitHub's template chooser"
+            plan.findings.append(Finding("F42", message, "give the template another file name", path=template))
+        elif path.lower() in names:
+            message = f"its form would be `{path}`, which is that of {names[path.lower()]}: case does not count (R2)"
+            plan.findings.append(Finding("F42", message, "give one of the two another file name", path=template))
+        else:
+            homes[path] = names[path.lower()] = template
+    return homes
+
+
+def _in_the_way(template: str) -> Finding:
+    message = "the template lies in the folder of the forms, where GitHub would show it beside its form (R7)"
+    return Finding(
+        "F43", message, "move it to a folder of templates, and name that as `forms.source`; see `init`", path=template
+    )
+
+
+@dataclass
+class _Sync:
+    """What is wanted (form to text), where forms belong (form to template), what is there, and what was found."""
+
+    wanted: Mapping[str, str]
+    homes: Mapping[str, str]
+    existing: Mapping[str, str]
+    force: bool
+    plan: SyncPlan
+
+    def form(self, path: str) -> Iterator[Change]:
+        """Yield what puts one form in its place, and takes away what else has its name."""
+        text, before = self.wanted[path], self.existing.get(path)
+        if before is not None and before.replace("\r\n", "\n") != text and not self._may_replace(path, before):
+            return
+        twins = [other for other in sorted(self.existing) if other != path and _stem(other) == _stem(path)]
+        if not all(self._may_replace(other, self.existing[other]) for other in twins if _is_form(other)):
+            return
+        if before is None:
+            yield Change(path, Action.CREATE, None, text, "a new template")
+        elif before.replace("\r\n", "\n") != text:
+            yield Change(path, Action.UPDATE, before, text, "the template changed")
+        for other in twins:
+            yield Change(other, Action.DELETE, self.existing[other], None, f"{path} takes its place (R7)")
+
+    def _may_replace(self, path: str, before: str) -> bool:
+        """Say whether a form is as Formwright wrote it; a finding says why not."""
+        origin = provenance(before)
+        if self.force or (origin is not None and not origin.is_edited):
+            return True
+        what = "was edited by hand" if origin else "was not made by Formwright"
+        remedy = "put the change into its template, or replace the form with `formwright sync --force`"
+        self.plan.findings.append(Finding("F40", f"the form {what}, so it was left as it is", remedy, path=path))
+        return False
+
+    def stale(self) -> Iterator[Change]:
+        """Yield the removal of forms that Formwright made and that no template makes any more."""
+        gone = {change.path for change in self.plan.changes}
+        templates = {template: path for path, template in self.homes.items()}
+        for path, text in self.existing.items():
+            origin = provenance(text)
+            if origin is None or path in self.homes or path in gone or not _is_form(path):
+                continue
+            home = templates.get(origin.source)
+            if home is not None and home not in self.wanted:
+                continue
+            why = f"its template `{origin.source}` is gone" if home is None else f"its template's form is {home}"
+            if self.force or not origin.is_edited:
+                yield Change(path, Action.DELETE, text, None, why)
+            else:
+                message = f"{why}, but the form was edited by hand, so it was left as it is"
+                remedy = "delete it; or take out its first two lines, to keep it as a form of your own"
+                self.plan.findings.append(Finding("F40", message, remedy, path=path))
+
+
+def _is_form(path: str) -> bool:
+    return kind_of(path) is FileKind.FORM and path.lower().endswith((".yml", ".yaml"))
+
+
+def _stem(path: str) -> str:
+    """Return a path without its ending as GitHub compares it (R2); what is no form and no template has none."""
+    stem, ending = posixpath.splitext(path.lower())
+    return stem if ending in (".yml", ".yaml", ".md") else path
+
+
+def _shared_names(
+    plan: SyncPlan, homes: Mapping[str, str], templates: Mapping[str, str | None], existing: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield, at the templates, the names that forms share with others after the changes (R4)."""
+    after = dict(existing)
+    for change in plan.changes:
+        if change.after is None:
+            after.pop(change.path, None)
+        else:
+            after[change.path] = change.after
+    for finding in lint_folder(after):
+        template = homes.get(finding.path or "")
+        if finding.rule == "R4" and template is not None:
+            front, _ = read_front_matter(split_lines(templates[template] or ""))
+            yield Finding("R4", finding.message, finding.remedy, front.line("name"), path=template)

@@ -1,0 +1,143 @@
+"""Proposals as values: the issue as it is, what the repository holds of it, and the plan of what should be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from formwright.form.model import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue as GitHub has it now. Dates are ISO 8601 in UTC, as GitHub writes them (`2024-05-01T10:00:00Z`).
+
+    `id` is GitHub's own number of the issue among all of the world's, 0 where it is not known; `repository` is
+    `owner/name`, "" where it is not known. `gone` says that the issue was deleted or transferred.
+    """
+
+    number: int
+    title: str
+    body: str
+    author: str
+    created: str
+    updated: str
+    url: str
+    closed: bool = False
+    reason: str | None = None
+    labels: tuple[str, ...] = ()
+    locked: bool = False
+    is_pull_request: bool = False
+    gone: bool = False
+    repository: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The document as it was generated last, before anyone edited it: the commit that holds it, path and text."""
+
+    commit: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the repository holds of a proposal.
+
+    `base` is the commit of the default branch, `head` that of the proposal's branch (None: there is none), `start` the
+    one of the two that a new commit follows. `documents` are the texts of the files in the documents' folder at `start`
+    that bear the proposal's number, by path. `taken` are the numbers that other proposals have; `generated` is what was
+    generated last.
+    """
+
+    base: str
+    head: str | None
+    start: str
+    documents: Mapping[str, str] = field(default_factory=dict)
+    generated: Generated | None = None
+    on_base: bool = False
+    taken: frozenset[int] = frozenset()
+
+
+class Operation(StrEnum):
+    """What a run did, or would do (the contract's words)."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something about a proposal that a person should look at: a problem of the submission, or one of our own.
+
+    `line` counts from 1, in the issue's body for the submission's problems, in the document for a conflict.
+    """
+
+    code: str
+    message: str
+    field: str | None = None
+    line: int = 1
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return the problem with the keys that `parse` gives to its own."""
+        return {"code": self.code, "field": self.field, "message": self.message, "line": self.line}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file of a commit: its path and its whole text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit to be made: the first parent's files with `changes` put in.
+
+    A parent is the SHA of a commit that exists, or the index of an earlier commit of the same plan.
+    """
+
+    message: str
+    changes: tuple[Change, ...]
+    parents: tuple[str | int, ...]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """The pull request's own text."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run wants to be true. Pure data: a host makes it so, or only says it (`--dry-run`).
+
+    `commits` lead `branch` from `head` to what it should be; none where nothing is to be written. `closed` says that
+    the issue is: nothing new is opened for it then (S25).
+    """
+
+    operation: Operation
+    reason: str
+    form: str | None = None
+    document: str | None = None
+    branch: str | None = None
+    head: str | None = None
+    commits: tuple[Commit, ...] = ()
+    status: str | None = None
+    number: int | None = None
+    pull_request: PullRequest | None = None
+    comment: str | None = None
+    problems: tuple[Trouble, ...] = ()
+    answers: Answers = field(default_factory=dict)
+    issue: int | None = None
+    closed: bool = False

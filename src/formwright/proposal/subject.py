@@ -1,0 +1,90 @@
+"""What an issue is about: its form, its answers and its document's template; or why it is no proposal."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from formwright.config import Config, ProposalConfig
+from formwright.form.model import Answers, Form
+from formwright.proposal.carrying import carry
+from formwright.proposal.model import Issue, Operation, Plan, Trouble
+from formwright.submission import parse, recognise
+from formwright.template import Template
+
+OTHER_TEXT = "Other text"
+"""The heading, in the document's appendix, of what the issue says outside of the form's fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The templates of a repository by their stems, and its forms by their paths."""
+
+    templates: Mapping[str, Template] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An issue that is a proposal: how it was read, and what its document follows.
+
+    `answers` are the form's, by field; `filling` are the same where the configuration carries them.
+    """
+
+    issue: Issue
+    config: ProposalConfig
+    path: str
+    form: Form
+    template: Template
+    answers: Answers
+    filling: Answers
+    problems: tuple[Trouble, ...] = ()
+
+
+def read_subject(issue: Issue, catalogue: Catalogue, config: Config) -> Subject | Plan:
+    """Return the proposal that `issue` is; a plan that skips it, with the reason, where it is none."""
+    for wrong, reason in _OBSTACLES:
+        if wrong(issue):
+            return skip(issue, reason)
+    recognition = recognise(issue.body, catalogue.forms, issue.labels, issue.title)
+    path = recognition.form
+    if path is None:
+        problems = tuple(Trouble(each.code, each.message, each.field, each.line) for each in recognition.problems)
+        return skip(issue, "; ".join(each.message for each in problems), problems=problems)
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    proposal = config.proposal(stem)
+    if proposal is None:
+        return skip(issue, f"the configuration names no proposals for the form `{stem}`", form=path)
+    missing = [label for label in proposal.labels if label not in issue.labels]
+    if missing:
+        return skip(issue, f"the issue lacks the label {', '.join(f'`{label}`' for label in missing)}", form=path)
+    template = catalogue.templates.get(proposal.document or stem)
+    if template is None:
+        return skip(issue, f"there is no template `{proposal.document or stem}` for its document", form=path)
+    return _read(issue, proposal, path, catalogue.forms[path], template)
+
+
+def _read(issue: Issue, config: ProposalConfig, path: str, form: Form, template: Template) -> Subject:
+    submission = parse(issue.body, form)
+    filling, troubles = carry(submission.answers, form, template, config.carry)
+    problems = [Trouble(each.code, each.message, each.field, each.line) for each in submission.problems]
+    if submission.rest.strip():
+        filling = {**filling, OTHER_TEXT: submission.rest}
+    return Subject(issue, config, path, form, template, submission.answers, filling, (*problems, *troubles))
+
+
+def skip(
+    issue: Issue, reason: str, *, form: str | None = None, number: int | None = None, problems: tuple[Trouble, ...] = ()
+) -> Plan:
+    """Return the plan of doing nothing, with the reason."""
+    return Plan(Operation.SKIPPED, reason, form=form, number=number, problems=problems, issue=issue.number)
+
+
+_OBSTACLES: tuple[tuple[Callable[[Issue], bool], str], ...] = (
+    (lambda issue: issue.is_pull_request, "this is a pull request, not an issue"),
+    (lambda issue: issue.gone, "the issue was deleted or transferred"),
+    (lambda issue: issue.locked, "the issue is locked"),
+    (lambda issue: not issue.body.strip(), "the issue's body is empty"),
+)
+"""What keeps an issue from being a proposal, whatever its text says (S25)."""

@@ -1,0 +1,147 @@
+"""Lines that may open a field in a body that was edited.
+
+A label is looked for as it is written and in the ways in which people rewrite it: at another level, with closing
+hashes, in bold, underlined, with a colon behind it, in other case. All spellings of all labels are laid down in one
+table first, so that the body's lines are only looked up in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from formwright.form.model import Element
+from formwright.submission.lines import Lines
+from formwright.submission.values import shown
+
+MOST_MARKS = 20
+"""Of more headings than this with one label, the first and the last half are looked at. No person writes so many, and
+the time that a hostile body takes stays bounded (S35)."""
+
+_Item = TypeVar("_Item")
+_FIELD_LEVEL = 3
+_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that may open field `field`. `rank`: 0 as GitHub writes it, 1 another heading, 2 a bold or bare line.
+
+    `after` is the first line behind the heading. `level` is the heading's, that of a field for what is no heading.
+    """
+
+    line: int
+    after: int
+    field: int
+    rank: int
+    level: int = _FIELD_LEVEL
+
+
+def find_marks(lines: Lines, fields: Sequence[Element]) -> list[Mark]:
+    """Return the lines that may open a field, by line: for each field those of the best rank that it has.
+
+    None where nothing shows that the body was written with this form: no heading as GitHub writes it, and no more
+    than half of the fields otherwise.
+    """
+    spellings = _spellings(tuple(shown(element.label) for element in fields))
+    numbers = _matching(lines, spellings.keys())
+    found: list[list[Mark]] = [[] for _ in fields]
+    for line, where in numbers.items():
+        for number in _fewer(where):
+            for mark in _read(lines.raw, number, spellings[line], fields):
+                found[mark.field].append(mark)
+    marks = [mark for every in found for mark in _best(every)]
+    if all(mark.rank for mark in marks) and 2 * sum(map(bool, found)) <= len(fields):
+        return []
+    return sorted(marks, key=lambda mark: (mark.line, mark.field))
+
+
+def _matching(lines: Lines, spellings: Set[str]) -> dict[str, list[int]]:
+    """Return the lines of each spelling that the body has; a heading may have closing hashes."""
+    numbers: dict[str, list[int]] = {}
+    hits = spellings & lines.kinds
+    for number in lines.those(hits):
+        numbers.setdefault(lines.folded[number], []).append(number)
+    bare = {line: line.rstrip("#").rstrip() for line in lines.kinds - hits if line[:1] == "#" == line[-1:]}
+    for number in lines.those({line for line, label in bare.items() if label in spellings}):
+        numbers.setdefault(bare[lines.folded[number]], []).append(number)
+    return numbers
+
+
+def _best(marks: list[Mark]) -> list[Mark]:
+    best = min((mark.rank for mark in marks), default=0)
+    return _fewer(sorted((mark for mark in marks if mark.rank == best), key=lambda mark: mark.line))
+
+
+def _fewer(items: list[_Item]) -> list[_Item]:
+    half = MOST_MARKS // 2
+    return items if len(items) <= MOST_MARKS else items[:half] + items[-half:]
+
+
+@lru_cache(maxsize=64)
+def _spellings(labels: tuple[str, ...]) -> Mapping[str, list[tuple[int, int, int]]]:
+    """Return the table: folded line → field, rank and level. Level 0: the next line must underline it.
+
+    It takes longer to make than most bodies take to read, so the tables of the last forms are kept.
+    """
+    table: dict[str, list[tuple[int, int, int]]] = {}
+    for index, label in enumerate(labels):
+        for spelling, rank, level in _ways(label.casefold()):
+            table.setdefault(spelling, []).append((index, rank, level))
+    return table
+
+
+def _ways(label: str) -> Iterator[tuple[str, int, int]]:
+    """Return each way to write a label once, the best rank first."""
+    seen: set[str] = set()
+    bare = label.strip()
+    for text in (bare, label.rstrip(), " ".join(bare.split()), bare.rstrip(": "), f"{bare}:", *_entities(bare)):
+        for spelling, rank, level in _forms(text):
+            if bare and spelling not in seen:
+                seen.add(spelling)
+                yield spelling, rank, level
+
+
+def _entities(label: str) -> Iterator[str]:
+    """Yield the label with its HTML entities written out, and with its signs written as entities."""
+    plain, coded = label, label
+    for sign, entity in (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("&", "&amp;")):
+        plain = plain.replace(entity, sign)
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        coded = coded.replace(sign, entity)
+    yield from (text for text in (plain, coded) if text != label)
+
+
+def _forms(text: str) -> Iterator[tuple[str, int, int]]:
+    yield f"### {text}", 0, _FIELD_LEVEL
+    for level in range(1, 7):
+        hashes = "#" * level
+        for inner in (text, f"**{text}**", f"__{text}__"):
+            yield f"{hashes} {inner}", 1, level
+    for bold in (f"**{text}**", f"__{text}__", f"**{text}**:", f"<b>{text}</b>"):
+        yield bold, 2, _FIELD_LEVEL
+    yield text, 2, 0
+
+
+def _read(
+    lines: Sequence[str], number: int, spelled: list[tuple[int, int, int]], fields: Sequence[Element]
+) -> Iterator[Mark]:
+    """Return the marks of one line. Where labels differ only in case, the case decides."""
+    line = lines[number]
+    if line[:1] == "\t" or line[:4] == "    ":
+        return
+    labels = {index: shown(fields[index].label).strip() for index, *_ in spelled}
+    exact = {index for index, label in labels.items() if label in line}
+    for index, rank, level in spelled:
+        if exact and index not in exact:
+            continue
+        after = number + 1
+        if level == 0:
+            if after >= len(lines) or not _UNDERLINE.fullmatch(lines[after]):
+                continue
+            level, after = 1 if lines[after][0] == "=" else 2, after + 1
+        as_written = line.strip() == f"### {labels[index]}"
+        yield Mark(number, after, index, rank if rank or as_written else 1, level)

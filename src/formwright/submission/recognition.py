@@ -1,0 +1,106 @@
+"""Which of a repository's forms a body was written with.
+
+A form is the body's if the body can be read with it as GitHub writes it; if none is, the one of which the body has more
+than half of the headings. Where two forms remain, the one whose headings are more of the body's own is right: the other
+can take them for typed text, but not the other way round. The issue's labels and title decide what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from formwright.form.model import Form
+from formwright.submission.headings import find_marks
+from formwright.submission.lines import Lines
+from formwright.submission.model import Problem, Recognition
+from formwright.submission.reading import read_generated
+from formwright.submission.values import lf, shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A form that the body may have been written with. `lines` are those of its headings in the body."""
+
+    path: str
+    form: Form
+    lines: frozenset[int]
+    whole: bool
+
+
+def recognise(
+    body: str | None, forms: Mapping[str, Form], labels: Sequence[str] = (), title: str | None = None
+) -> Recognition:
+    """Return the form among `forms` (path → form) that `body` was written with.
+
+    `labels` and `title` are the issue's: further evidence where the body fits two forms, for a form sets its own. None
+    of the forms, and one of several, are answers too; both come with the problem `unknown-form`. Raises on no body.
+    """
+    best = _best(_candidates((body or "").removeprefix("\ufeff"), forms))
+    if len(best) > 1:
+        best = _by_evidence(best, labels, title)
+    if len(best) == 1:
+        return Recognition(best[0].path)
+    paths = tuple(sorted(candidate.path for candidate in best))
+    message = f"the body fits {' and '.join(paths)}" if paths else "the body fits none of the forms"
+    return Recognition(None, paths, (Problem("unknown-form", None, message, 1),))
+
+
+def _candidates(body: str, forms: Mapping[str, Form]) -> list[_Candidate]:
+    """Return the forms that can be meant; where there are none, those whose headings were rewritten."""
+    lines = Lines(lf(body))
+    heads = {line[4:].strip() for line in lines.raw if line.startswith("### ")}
+    found = []
+    for path, form in forms.items():
+        known = sum(shown(element.label).strip() in heads for element in form.fields)
+        layout = read_generated(body, form) if known and known == len(form.fields) else None
+        if layout:
+            headings = layout.lines_of([bound.heading for bound in layout.bounds])
+            found.append(_Candidate(path, form, frozenset(headings), whole=True))
+        elif 2 * known > len(form.fields):
+            found.append(_edited(path, form, lines))
+    if found or not lines.worded:
+        return found
+    rewritten = (_edited(path, form, lines) for path, form in forms.items())
+    return [candidate for candidate in rewritten if 2 * len(candidate.lines) > len(candidate.form.fields)]
+
+
+def _edited(path: str, form: Form, lines: Lines) -> _Candidate:
+    """Return the form with the first heading of each field."""
+    first: dict[int, int] = {}
+    for mark in find_marks(lines, form.fields):
+        first.setdefault(mark.field, mark.line + 1)
+    return _Candidate(path, form, frozenset(first.values()), whole=False)
+
+
+def _best(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Return the candidates of whose headings no other has all and more.
+
+    A form that the body fits as GitHub writes it goes before one that it fits in part.
+    """
+    pool = list(candidates)
+    kept = [one for one in pool if not any(one.lines < other.lines for other in pool)]
+    whole = [one for one in kept if one.whole]
+    lost = [one for one in pool if one.whole and one not in kept]
+    if not whole and lost:
+        return [*lost, *kept]
+    return [one for one in whole or kept if whole or not _outdone(one, kept)]
+
+
+def _outdone(one: _Candidate, others: Iterable[_Candidate]) -> bool:
+    """Say whether another form with the same headings lacks fewer of its own."""
+    lacking = len(one.form.fields) - len(one.lines)
+    return any(one.lines == other.lines and len(other.form.fields) - len(other.lines) < lacking for other in others)
+
+
+def _by_evidence(candidates: Sequence[_Candidate], labels: Sequence[str], title: str | None) -> list[_Candidate]:
+    """Return the candidates of which the issue has most: first of the title's beginning, then of the labels."""
+    has = {label.casefold() for label in labels}
+    kinds: tuple[Callable[[Form], int], ...] = (
+        lambda form: len(form.title.strip()) if form.title and (title or "").startswith(form.title.strip()) else 0,
+        lambda form: sum(label.casefold() in has for label in form.labels),
+    )
+    for weight in kinds:
+        most = max(weight(candidate.form) for candidate in candidates)
+        candidates = [candidate for candidate in candidates if weight(candidate.form) == most]
+    return list(candidates)

@@ -1,0 +1,168 @@
+"""What stands under one heading, prepared for finding its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from formwright.template.directives import is_directive, says
+from formwright.template.model import Role, Section, Slot, SlotKind, Span
+from formwright.template.shapes import announces, asks, leads_in
+from formwright.template.words import hint_requires, is_placeholder, split_example, unwrap
+from formwright.text.markdown import COMMENT, Block, BlockKind
+
+DEFAULT_LABEL = "Description"
+"""The label of what a template asks for without a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A slot before it has an id, and what its lines are for."""
+
+    slot: Slot
+    roles: tuple[tuple[Span, Role], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found under a heading: slots, and lines that no answer replaces."""
+
+    drafts: tuple[Draft, ...] = ()
+    kept: tuple[tuple[Span, Role], ...] = ()
+
+
+@dataclass(frozen=True)
+class Body:
+    """The blocks under one heading: hints (comments and placeholders that stand alone), and all else but rules.
+
+    `above` are comments right above the heading: hints as well, though not among the lines that an answer replaces.
+    """
+
+    section: Section
+    hints: tuple[Block, ...]
+    content: tuple[Block, ...]
+    lines: Sequence[str] = field(repr=False)
+    issue_template: bool = False
+    split: bool = False
+    steering: tuple[Block, ...] = ()
+    above: tuple[Block, ...] = ()
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The plain sentences before the first thing that asks: they say what to write."""
+        count = 0
+        while count < len(self.content) and _is_prose(self.content[count], self.content[count + 1 : count + 2]):
+            count += 1
+        return self.content[:count]
+
+    @cached_property
+    def rest(self) -> tuple[Block, ...]:
+        """The content without the sentences before it."""
+        return self.content[len(self.prose) :]
+
+    @property
+    def label(self) -> str:
+        """The label of a slot that takes the whole body."""
+        return self.section.label or DEFAULT_LABEL
+
+    def text(self, blocks: Sequence[Block]) -> str:
+        """Return the source lines from the first to the last of `blocks`, without hints and directives between them."""
+        hidden = {line for block in (*self.hints, *self.steering) for line in range(block.start, block.end)}
+        span = span_of(blocks)
+        shown: list[str] = []
+        for number in range(span.start, span.end):
+            # Where something is left out between two blank lines, one of them is enough.
+            doubled = number - 1 in hidden and not self.lines[number].strip() and not (shown and shown[-1].strip())
+            if number not in hidden and not doubled:
+                shown.append(self.lines[number])
+        return "\n".join(shown).strip("\n")
+
+    def guidance(self, *, prose: bool = True) -> tuple[str | None, str | None]:
+        """Return the hint and the example that the comments, placeholders and (if asked) sentences give."""
+        blocks = sorted((*self.above, *self.hints, *(self.prose if prose else ())), key=lambda block: block.start)
+        hints, examples = [], []
+        for block in blocks:
+            hint, example = split_example(hint_text(block, self.lines))
+            hints.append(hint)
+            examples.append(example)
+        return "\n\n".join(filter(None, hints)) or None, "\n\n".join(filter(None, examples)) or None
+
+    def draft(self, kind: SlotKind, used: Sequence[Block], **values: object) -> Draft:
+        """Make the slot that takes the hints and the blocks `used`; `values` are further fields of `Slot`."""
+        hint, example = self.guidance()
+        slot = Slot(
+            id="",
+            kind=kind,
+            label=self.label,
+            section=self.section.index,
+            span=span_of((*self.hints, *self.prose, *used)) if (self.hints or self.prose or used) else self.empty,
+            hint=hint,
+            example=example,
+            required=self.section.required,
+        )
+        slot = replace(slot, **values)  # type: ignore[arg-type]
+        if slot.required is None and slot.hint:
+            slot = replace(slot, required=hint_requires(slot.hint))
+        return Draft(slot, self.hint_roles)
+
+    @property
+    def empty(self) -> Span:
+        """The place under a heading where nothing stands."""
+        return Span(self.section.body.start, self.section.body.start)
+
+    @property
+    def hint_roles(self) -> tuple[tuple[Span, Role], ...]:
+        """The roles of the lines that say what to write."""
+        return tuple(
+            (
+                Span(block.start, block.end),
+                Role.EXAMPLE if not split_example(hint_text(block, self.lines))[0] else Role.HINT,
+            )
+            for block in (*self.hints, *self.prose)
+        )
+
+
+def read_body(section: Section, blocks: Sequence[Block], lines: Sequence[str], *, issue_template: bool = False) -> Body:
+    """Sort the blocks under a heading into hints and content; rules between sections and directives are neither."""
+    split = any(says(block, "split") for block in blocks)
+    steering = tuple(block for block in blocks if is_directive(block))
+    blocks = [block for block in blocks if block.kind is not BlockKind.RULE and not is_directive(block)]
+    hints = tuple(block for block in blocks if _is_hint(block))
+    content = tuple(block for block in blocks if not _is_hint(block))
+    return Body(section, hints, content, lines, issue_template, split, steering)
+
+
+def _is_hint(block: Block) -> bool:
+    if block.kind is BlockKind.COMMENT:
+        return True
+    return block.kind is BlockKind.PARAGRAPH and all(is_placeholder(line) for line in block.text.split("\n"))
+
+
+def _is_prose(block: Block, below: Sequence[Block]) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or leads_in(block):
+        return False
+    over_a_list = any(other.kind is BlockKind.LIST for other in below)
+    return not asks(block) or (over_a_list and announces(block) and "\n" not in block.text)
+
+
+def hint_text(block: Block, lines: Sequence[str]) -> str:
+    """Return what a hint says, without comment marks and brackets, without outer blank lines and common indentation."""
+    if block.kind is BlockKind.COMMENT:
+        return dedent(block.text)
+    text = "\n".join(lines[block.start : block.end]) if block.kind is not BlockKind.PARAGRAPH else block.text
+    text = COMMENT.sub(lambda match: f" {match[1].strip()} ", text)
+    return "\n".join(unwrap(line) for line in text.split("\n")).strip()
+
+
+def dedent(text: str) -> str:
+    """Return `text` without outer blank lines, trailing blanks and the indentation that all its lines have."""
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line]
+    margin = min(margins, default=0)
+    return "\n".join([lines[0], *(line[margin:] for line in lines[1:])])
+
+
+def span_of(blocks: Sequence[Block]) -> Span:
+    """Return the lines from the first to the last of `blocks` (at least one)."""
+    return Span(min(block.start for block in blocks), max(block.end for block in blocks))

@@ -1,0 +1,96 @@
+"""Recognise boxes: task lists, and choices in a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from formwright.template.body import Body, Draft, Found
+from formwright.template.finds import guidance, single_list, with_role
+from formwright.template.model import Role, SlotKind, Span
+from formwright.template.shapes import (
+    Shape,
+    inline_choices,
+    item_shape,
+    task_choices,
+)
+from formwright.template.words import (
+    IMPERATIVE,
+)
+from formwright.text.markdown import Block, BlockKind, Item
+
+
+def choices_in_lines(body: Body) -> Found | None:
+    """Boxes in a line: each line is a slot of its own, named by its key."""
+    lines = [line for block in body.rest for line in _choice_lines(block)]
+    found = [(line, inline_choices(text, line)) for line, text in lines]
+    if not found or any(choices is None for _, choices in found):
+        return None
+    drafts = []
+    for line, choices in found:
+        key, options = choices or ("", ())
+        span = Span(line, line + 1)
+        draft = body.draft(SlotKind.CHOICE, body.rest, label=key or body.label, choices=options, span=span)
+        drafts.append(Draft(draft.slot, ((span, Role.OPTIONS),)))
+    if len(drafts) == 1 and drafts[0].slot.label == body.label:
+        return Found((Draft(drafts[0].slot, (*body.hint_roles, *drafts[0].roles)),))
+    bare = tuple(Draft(replace(draft.slot, hint=None, example=None), draft.roles) for draft in drafts)
+    if len(drafts) == 1 and (body.hints or body.prose):
+        # The heading asks for one thing, and the line below its hint for another.
+        return Found((body.draft(SlotKind.TEXT, ()), *bare))
+    return Found(bare, tuple((span, Role.GUIDANCE) for span, _ in body.hint_roles))
+
+
+def _choice_lines(block: Block) -> Iterator[tuple[int, str]]:
+    if block.kind is BlockKind.LIST:
+        yield from ((item.start, item.text) for item in block.items)
+    elif block.kind is BlockKind.PARAGRAPH:
+        yield from enumerate(block.text.split("\n"), block.start)
+    else:
+        yield (block.start, "")
+
+
+CHECKLIST = "Checklist"
+"""The label of a task list that has no heading of its own."""
+
+_CHECKLIST = re.compile(r"\bcheck ?lists?\b", re.IGNORECASE)
+_ASKS_FOR_WORDS = re.compile(r"\b(?:describe|description|steps|summary|behaviou?r|what|why|how)\b", re.IGNORECASE)
+
+
+def tasks(body: Body) -> Found | None:
+    """A task list with texts: each item a box. One whose boxes are all ticked tells, and asks for nothing."""
+    items = single_list(body)
+    if not items or any(item.checked is None for item in items):
+        return None
+    is_checklist = bool(_CHECKLIST.search(body.label)) and not any(item_shape(item) is Shape.BLANK for item in items)
+    if any(item_shape(item) not in (Shape.TEXT, Shape.FACT) for item in items) and not is_checklist:
+        return None
+    choices = task_choices(tuple(_flatten(items)))
+    if len(choices) == 1 and IMPERATIVE.match(choices[0].text):
+        draft = body.draft(SlotKind.TEXT, body.rest, example=body.text(body.rest))
+        return Found((with_role(draft, body.rest, Role.EXAMPLE),))
+    before = all(hint.end <= items[0].start for hint in body.hints)
+    if len(choices) == 1 and before and body.issue_template and _ASKS_FOR_WORDS.search(body.label):
+        # "Steps to reproduce" with one box below it: the heading asks for words, and the box for something else.
+        box = body.rest[0]
+        own = body.draft(SlotKind.TASKS, body.rest, choices=choices, label=CHECKLIST, span=Span(box.start, box.end))
+        text = replace(body, content=body.prose).draft(SlotKind.TEXT, ())
+        return Found((text, Draft(replace(own.slot, hint=None, example=None), ((own.slot.span, Role.OPTIONS),))))
+    if all(choice.ticked for choice in choices):
+        return guidance(body)
+    return Found((with_role(body.draft(SlotKind.TASKS, body.rest, choices=choices), body.rest, Role.OPTIONS),))
+
+
+def _flatten(items: Sequence[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        for block in item.blocks:
+            yield from _flatten([inner for inner in block.items if inner.checked is not None])
+
+
+def is_choice_paragraph(block: Block) -> bool:
+    """Say whether every line of a paragraph offers choices."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return all(inline_choices(line, 0) for line in block.text.split("\n"))

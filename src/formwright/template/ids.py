@@ -1,0 +1,64 @@
+"""Ids: ASCII, short, unique, and the same tomorrow, whatever happens to the other sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from formwright.template.model import Section, Slot
+from formwright.text.slug import slugify
+
+ID_LIMIT = 40
+"""The longest id, in characters, before a parent's name or a number is put to it."""
+
+
+def assign_ids(slots: Sequence[Slot], sections: Sequence[Section]) -> list[str]:
+    """Return an id for each slot.
+
+    It comes from the slot's own label, so that no other section changes it. Where that is taken, the names of the
+    sections around it are put before it; a number is the last resort. Words that are a checkbox's label are not taken:
+    GitHub compares those with ids (R46).
+    """
+    taken = {slugify(choice.plain) for slot in slots for choice in slot.choices}
+    numbers: dict[str, int] = {}
+    ids = []
+    for slot in slots:
+        said = slot.directive.keys.get("id") if slot.directive else None
+        # What a directive says is taken as it is: that it is there twice, or no id at all, is GitHub's rules' to say.
+        name = said if isinstance(said, str) and said.strip() else _free(slot, sections, taken, numbers)
+        taken.add(name)
+        ids.append(name)
+    return ids
+
+
+def _free(slot: Slot, sections: Sequence[Section], taken: set[str], numbers: dict[str, int]) -> str:
+    """Return the first name that is not taken; `numbers` are the last ones given, so that none is tried again."""
+    name = ""
+    for name in _candidates(slot, sections):
+        if name not in taken:
+            return name
+    number = numbers.get(name, 1) + 1
+    while f"{name}-{number}" in taken:
+        number += 1
+    numbers[name] = number
+    return f"{name}-{number}"
+
+
+def _candidates(slot: Slot, sections: Sequence[Section]) -> Iterator[str]:
+    name = _slug(slot.label) or "field"
+    section = sections[slot.section]
+    if slot.label != section.label and section.label:
+        name = f"{_slug(section.label)}-{name}".strip("-")
+    yield name
+    parent = section.parent
+    while parent is not None:
+        name = f"{_slug(sections[parent].label)}-{name}".strip("-")
+        yield name
+        parent = sections[parent].parent
+
+
+def _slug(label: str) -> str:
+    """Return the slug of a label; brackets, emoji and other signs do not count."""
+    bare = re.sub(r"\([^()]*\)", " ", label)
+    label = bare if re.search(r"\w", bare) else label
+    return slugify(re.sub(r"[^\w\s'-]+", " ", label), limit=ID_LIMIT)

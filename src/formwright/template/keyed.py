@@ -1,0 +1,99 @@
+"""Recognise places with a name of their own: lines of keys, and fences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from formwright.template.body import Body, Draft, Found, dedent
+from formwright.template.entries import Entry, read_entries
+from formwright.template.finds import with_role
+from formwright.template.model import Role, Slot, SlotKind, Span
+from formwright.template.words import (
+    asks_short,
+    asks_to_insert,
+    hint_requires,
+    is_blank,
+    read_mark,
+    split_example,
+)
+from formwright.text.markdown import Block, BlockKind
+
+
+def fence(body: Body) -> Found | None:
+    """A fence alone: its language is the field's, its content shows what to write."""
+    if len(body.rest) != 1 or body.rest[0].kind is not BlockKind.FENCE or not body.rest[0].level:
+        return None
+    fence = body.rest[0]
+    draft = body.draft(SlotKind.FENCE, (fence,), language=fence_language(fence))
+    if asks_to_insert(fence.text):
+        hint = "\n\n".join(filter(None, (draft.slot.hint, fence.text.strip())))
+        required = hint_requires(hint) if draft.slot.required is None else draft.slot.required
+        draft = Draft(replace(draft.slot, hint=hint, required=required), draft.roles)
+    elif not is_blank(fence.text):
+        example = "\n\n".join(filter(None, (draft.slot.example, fence.text)))
+        draft = Draft(replace(draft.slot, example=example), draft.roles)
+    return Found((with_role(draft, (fence,), Role.EXAMPLE),))
+
+
+def _entry_fence(slot: Slot, fence: Block) -> Slot:
+    """Take the fence below a key for the place to write in; what it says is a hint, or an example."""
+    span = Span(fence.start, fence.end)
+    slot = replace(slot, kind=SlotKind.FENCE if fence.level else SlotKind.TEXT, span=span)
+    slot = replace(slot, language=fence_language(fence))
+    text = dedent(fence.text)
+    if asks_to_insert(text) or not fence.level:
+        hint = "\n\n".join(filter(None, (slot.hint, text)))
+        required = hint_requires(text) if slot.required is None else slot.required
+        return replace(slot, hint=hint, required=required)
+    return replace(slot, example=text if not is_blank(text) else slot.example)
+
+
+def fence_language(fence: Block) -> str | None:
+    """Return the first word of a fence's info string."""
+    return re.split(r"[\s{,]", fence.info, maxsplit=1)[0] or None
+
+
+def entries(body: Body) -> Found | None:
+    """Lines of keys: a slot each, where the keys ask for short things or the template is an issue's."""
+    blocks = sorted((*body.hints, *body.content), key=lambda block: block.start)
+    read = read_entries(blocks, any_text=body.split)
+    if read is None:
+        return None
+    entries, between = read
+    if not _worth_splitting(body, entries):
+        return None
+    kept = tuple((Span(block.start, block.end), Role.GUIDANCE) for block in between)
+    return Found(tuple(_entry_draft(body, entry) for entry in entries), kept)
+
+
+def _worth_splitting(body: Body, entries: Sequence[Entry]) -> bool:
+    """Keys are fields of their own where they ask for short things, and in an issue template where they are plain."""
+    short = [asks_short(entry.label) for entry in entries]
+    if all(short) or body.split:
+        return True
+    several = len(entries) > 1 or not body.section.label
+    return body.issue_template and several and (2 * sum(short) >= len(short) or not any(e.bold for e in entries))
+
+
+def _entry_draft(body: Body, entry: Entry) -> Draft:
+    text = "\n\n".join(dedent(hint) for hint in entry.hints)
+    hint, example = split_example(text)
+    slot = Slot(
+        id="",
+        kind=SlotKind.ENTRY,
+        label=read_mark(entry.label)[0],
+        section=body.section.index,
+        span=entry.span,
+        hint=hint or None,
+        example=entry.example or example or None,
+        required=read_mark(entry.label)[1] if read_mark(entry.label)[1] is not None else hint_requires(text),
+    )
+    roles = [(span, Role.HINT) for span in entry.comments]
+    if entry.choices:
+        slot = replace(slot, kind=SlotKind.TASKS, choices=entry.choices)
+        return Draft(slot, (*roles, (slot.span, Role.OPTIONS)))
+    if entry.fence is not None:
+        slot = _entry_fence(slot, entry.fence)
+    return Draft(slot, (*roles, (slot.span, Role.EXAMPLE if entry.fence else Role.KEY)))

@@ -1,0 +1,143 @@
+"""Read a template: text in, slots and a partition of its lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from formwright.findings import Finding, Severity
+from formwright.template.body import Draft
+from formwright.template.composition import Composed, compose
+from formwright.template.directives import stray_findings
+from formwright.template.footer import read_footer, split_footer
+from formwright.template.ids import assign_ids
+from formwright.template.mistaken import mistaken_for_template
+from formwright.template.model import Piece, Role, Section, Slot, Span, Template
+from formwright.template.outline import Outline, read_outline, title_section
+from formwright.template.pieces import heading_pieces, partition
+from formwright.template.walk import Walk, ask_for_something, read_section
+from formwright.text.frontmatter import is_issue_head, read_front_matter
+from formwright.text.lines import broken_findings, split_lines
+from formwright.text.markdown import Block, BlockKind, read_blocks
+
+MOST_LINES = 10_000
+"""What has more lines is no template: nobody fills it in, and what is filled in has to fit into an issue (R64)."""
+
+
+def read_template(text: str, source: str | None = None, fragments: Mapping[str, str] | None = None) -> Template:
+    """Read a template. Every text is a template; what is wrong with it is in `findings`.
+
+    `fragments` are the texts that it may include, by their paths; `source` is its own path.
+    """
+    given = split_lines(text)
+    if len(given) > MOST_LINES:
+        return _too_long(given, source)
+    composed = compose(given, source, fragments or {})
+    lines = tuple(composed.lines)
+    if len(lines) > MOST_LINES:
+        return _too_long(given, source, len(lines))
+    front_matter, findings = read_front_matter(lines)
+    findings += broken_findings(lines)
+    mistaken = mistaken_for_template(lines, front_matter.end)
+    findings += [mistaken] if mistaken else []
+    blocks = read_blocks(lines, front_matter.end)
+    findings += [*_unclosed(blocks), *stray_findings(blocks, lines)]
+    outline = read_outline(blocks, front_matter.end, len(lines))
+    outline, footer_blocks = _without_footer(outline, len(lines))
+    title = title_section(outline)
+    # A file with neither front matter nor a title is one of GitHub's older issue templates (R9).
+    issue_template = is_issue_head(front_matter) or not (front_matter.end or title)
+    reading = Walk(outline, lines, title, issue_template, findings)
+    for section in outline.sections:
+        if section.parent is None:
+            read_section(reading, section)
+    head: Mapping[str, tuple[str, ...]] = {}
+    sections = outline.sections
+    if footer_blocks:
+        span = Span(footer_blocks[0].start, len(lines))
+        section = Section(len(sections), level=0, label="", heading=None, body=span, span=span)
+        sections = (*sections, section)
+        footer = read_footer(footer_blocks, section)
+        reading.take(section, footer.found)
+        head = footer.head
+    ask_for_something(reading)
+    slots = _name(reading.drafts, sections)
+    pieces = [Piece(Span(0, front_matter.end), Role.FRONT_MATTER)] if front_matter.end else []
+    pieces += [*heading_pieces(sections, reading), *reading.kept]
+    pieces += [
+        Piece(span, role, slot.section, slot.id)
+        for slot, draft in zip(slots, reading.drafts, strict=True)
+        for span, role in draft.roles
+    ]
+    return Template(
+        lines,
+        front_matter,
+        sections,
+        tuple(slots),
+        tuple(partition(pieces, lines)),
+        title=reading.title,
+        head=head,
+        is_issue_template=issue_template,
+        directives=tuple(reading.directives),
+        origins=tuple(composed.origins) if composed.included else (),
+        included=tuple(composed.included),
+        findings=tuple(sorted(_placed(findings, composed, source), key=_order)),
+        source=source,
+    )
+
+
+def _too_long(lines: tuple[str, ...], source: str | None, count: int | None = None) -> Template:
+    """Return a template that asks for nothing, with the finding that says why."""
+    count = count or len(lines)
+    message = f"the template has {count:,} lines: nobody could fill it in, and an issue has at most 65,536 characters"
+    finding = Finding("T07", message, f"make it shorter than {MOST_LINES:,} lines", path=source)
+    front, _ = read_front_matter(lines)
+    span = Span(front.end, len(lines))
+    section = Section(0, level=0, label="", heading=None, body=span, span=span)
+    pieces = [Piece(Span(0, front.end), Role.FRONT_MATTER)] if front.end else []
+    pieces.append(Piece(span, Role.KEPT, 0))
+    return Template(lines, front, (section,), (), tuple(pieces), findings=(finding,), source=source)
+
+
+def _placed(findings: Iterable[Finding], composed: Composed, source: str | None) -> Iterator[Finding]:
+    """Yield the findings at their files and lines."""
+    yield from (finding if finding.path else finding.at(source) for finding in composed.findings)
+    for finding in findings:
+        path, line = composed.origins[finding.line - 1] if composed.origins else (source, finding.line)
+        yield replace(finding, path=path, line=line)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.path or "", finding.line, finding.column, finding.rule
+
+
+def _unclosed(blocks: Iterable[Block]) -> Iterator[Finding]:
+    for block in blocks:
+        if not block.closed:
+            mark = "-->" if block.kind is BlockKind.COMMENT else "the same fence"
+            name = "comment" if block.kind is BlockKind.COMMENT else "code fence"
+            yield Finding(
+                "T03",
+                f"the {name} is never closed, so the rest of the file is inside it",
+                f"close it with {mark}",
+                line=block.start + 1,
+                severity=Severity.WARNING,
+            )
+
+
+def _without_footer(outline: Outline, end: int) -> tuple[Outline, tuple[Block, ...]]:
+    last, footer = split_footer(outline.blocks[-1])
+    if not footer:
+        return outline, ()
+    stop = footer[0].start
+
+    def cut(span: Span) -> Span:
+        return Span(span.start, stop) if span.end == end else span
+
+    sections = tuple(replace(s, body=cut(s.body), span=cut(s.span)) for s in outline.sections)
+    return Outline(sections, (*outline.blocks[:-1], last), outline.above), footer
+
+
+def _name(drafts: Sequence[Draft], sections: Sequence[Section]) -> list[Slot]:
+    slots = [draft.slot for draft in drafts]
+    return [replace(slot, id=name) for slot, name in zip(slots, assign_ids(slots, sections), strict=True)]

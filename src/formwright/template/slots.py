@@ -1,0 +1,87 @@
+"""Find the slots under one heading: a table of recognisers, tried in order, the first that answers wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from formwright.template.body import Body, Found, read_body
+from formwright.template.choices import CHECKLIST, choices_in_lines, is_choice_paragraph, tasks
+from formwright.template.finds import guidance
+from formwright.template.keyed import entries, fence
+from formwright.template.lists import list_of_hints, list_of_texts, made_up_list
+from formwright.template.prose import anything_else, nothing_but_hints, prose, skeleton
+from formwright.template.shapes import asks
+from formwright.text.markdown import Block, BlockKind
+
+_INTRODUCTION = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HTML)
+_UNITS = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
+
+
+def find_slots(body: Body) -> Found:
+    """Return the slots of a body, and its lines that stay as they are."""
+    if body.section.children and all(block.kind in _INTRODUCTION and not asks(block) for block in body.content):
+        return guidance(body)
+    for recognise in _RECOGNISERS:
+        found = recognise(body)
+        if found is not None:
+            return found
+    return guidance(body)
+
+
+def _groups(body: Body) -> Found | None:
+    """What stands under no heading may be several questions: each list, table or fence with what is said before it."""
+    if body.section.heading is not None:
+        return None
+    groups: list[list[Block]] = [[]]
+    for block in sorted((*body.hints, *body.content), key=lambda block: block.start):
+        groups[-1].append(block)
+        if block.kind in _UNITS:
+            groups.append([])
+    if len(groups) < 3:
+        return None
+    if not any(block.kind in _UNITS for block in groups[-1]):
+        last = groups.pop()
+        groups[-1] += last
+    found = [find_slots(_group_body(body, blocks)) for blocks in groups]
+    return Found(tuple(d for f in found for d in f.drafts), tuple(k for f in found for k in f.kept))
+
+
+def _group_body(body: Body, blocks: Sequence[Block]) -> Body:
+    boxes = any(item.checked is not None for block in blocks for item in block.items)
+    section = replace(body.section, label=CHECKLIST) if boxes and not body.section.label else body.section
+    return read_body(section, blocks, body.lines, issue_template=body.issue_template)
+
+
+def _choices_beside(body: Body) -> Found | None:
+    """Lines of boxes beside something else: they are slots of their own, and the rest is read without them."""
+    beside = tuple(block for block in body.rest if is_choice_paragraph(block))
+    if not beside or len(beside) == len(body.rest):
+        return None
+    own = choices_in_lines(replace(body, hints=(), content=beside))
+    rest = find_slots(replace(body, content=tuple(block for block in body.content if block not in beside)))
+    if own is None or any(d.slot.label == body.label for d in own.drafts) or _overlap(rest, own):
+        return None
+    return Found((*rest.drafts, *own.drafts), (*rest.kept, *own.kept))
+
+
+def _overlap(rest: Found, own: Found) -> bool:
+    spans = [draft.slot.span for draft in rest.drafts]
+    return any(span.start < d.slot.span.end and d.slot.span.start < span.end for span in spans for d in own.drafts)
+
+
+_RECOGNISERS: tuple[Callable[[Body], Found | None], ...] = (
+    nothing_but_hints,
+    choices_in_lines,
+    _choices_beside,
+    tasks,
+    fence,
+    entries,
+    _groups,
+    list_of_hints,
+    made_up_list,
+    skeleton,
+    list_of_texts,
+    prose,
+    anything_else,
+)

@@ -1,0 +1,203 @@
+"""What the words and signs of a template say: placeholders, examples, marks of required and optional, keys."""
+
+from __future__ import annotations
+
+import re
+
+from formwright.text.markdown import COMMENT
+
+# HTML elements that Markdown files use. Other words in angle brackets are places to fill: `<your name>`.
+_TAGS = frozenset(
+    "a abbr b big blockquote br center code dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i "
+    "img ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup "
+    "table tbody td tfoot th thead tr tt u ul var video".split()
+)
+_BRACKETS = re.compile(
+    r"""
+    (?<! \] ) \[ (?![\sxX]?\]) (?P<square> [^\[\]\n]+ ) \] (?![(\[:])   # not a box, not a link
+  | (?<! \{ ) \{++ (?P<curly> (?: [^{}\n] | \{ [^{}\n]*+ \} )++ ) \}++   # one inside another; never read twice
+  | < (?P<angle> [^<>\n]+ ) >
+    """,
+    re.VERBOSE,
+)
+_TOKEN = re.compile(r"\b(?:YYYY(?:-MM-DD)?|X{3,}|N{3,})\b|_{3,}|^\s*(?:\.{3}|…|TBD|TODO)\s*$")
+_MARKUP = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=.*|\s+(?:open|hidden|checked)|\s*/?)$", re.DOTALL)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:\S*|[^\s@]+@[^\s@]+)$", re.IGNORECASE)
+
+
+def placeholders(text: str) -> list[re.Match[str]]:
+    """Return the matches of `[…]`, `{…}` and `<…>` in `text` that a writer is meant to replace."""
+    return [match for match in _BRACKETS.finditer(COMMENT.sub("", text)) if not _is_markup(match)]
+
+
+def _is_markup(match: re.Match[str]) -> bool:
+    inside = match["angle"]
+    if inside is None:
+        return False
+    tag = _MARKUP.match(inside)
+    return bool(inside.startswith("!") or (tag and tag[1].lower() in _TAGS) or _ADDRESS.match(inside.strip()))
+
+
+def has_placeholder(text: str) -> bool:
+    """Say whether some part of `text` is to be replaced."""
+    return bool(placeholders(text) or _TOKEN.search(text))
+
+
+def is_placeholder(text: str) -> bool:
+    """Say whether all of `text` is to be replaced: nothing but signs is left without its placeholders."""
+    left = without_placeholders(text)
+    return (left != text and not re.search(r"\w", left)) or bool(_TOKEN.fullmatch(text.strip()))
+
+
+def without_placeholders(text: str) -> str:
+    """Return `text` without its placeholders; comments stay, at its end."""
+    bare = COMMENT.sub("", text)
+    out, at = [], 0
+    for match in placeholders(text):
+        out.append(bare[at : match.start()])
+        at = match.end()
+    return "".join([*out, bare[at:], *(match[0] for match in COMMENT.finditer(text))]) if at else text
+
+
+def unwrap(text: str) -> str:
+    """Return a placeholder without its brackets; a text with several of them, or none, as it is."""
+    found = placeholders(text)
+    if len(found) == 1 and found[0][0] == text.strip():
+        return (found[0]["square"] or found[0]["curly"] or found[0]["angle"]).strip()
+    return text.strip()
+
+
+def is_blank(text: str) -> bool:
+    """Say whether `text` holds nothing but blanks, signs, emoji and comments."""
+    return not re.search(r"\w", COMMENT.sub("", text))
+
+
+_KEY = re.compile(
+    r"""
+    (?P<lead> [^\w*_\[\]{}<>`]*+ )                       # what is possessive here is never read twice
+    (?: (?P<mark> \*\*|__ ) (?P<bold> (?: (?! (?P=mark) ) [^*\n] )++ ) (?P=mark) \s*+ (?P<outer> : )?
+      | (?P<plain> [^:\[\]{}`<>\n]{1,60}+ ) \s*+ (?P<colon> : ) (?=\s|$) )
+    [ \t]* (?P<value> .* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def key_value(text: str) -> tuple[str, str] | None:
+    """Read `Key: value` and `**Key**: value`, and `**Key** [placeholder]`; None where `text` is neither."""
+    match = _KEY.fullmatch(text.strip())
+    if match is None:
+        return None
+    value = match["value"].strip()
+    bold = (match["bold"] or "").rstrip()
+    if match["mark"] and not (bold.endswith(":") or match["outer"]) and not (value and is_placeholder(value)):
+        return None
+    key = (bold.removesuffix(":") or match["plain"] or "").strip()
+    return (key, value) if re.search(r"\w", key) else None
+
+
+def is_numbered_filler(text: str) -> bool:
+    """Say whether `text` is a made-up name such as "Task 1", "Term N" or "Option X"."""
+    return bool(re.fullmatch(r"\W*(?:[^\W\d]+\s+){1,2}#?(?:\d{1,2}|N|X)\W*", text.strip()))
+
+
+_EXAMPLE = re.compile(
+    r"\s*(?:(?:for example|for instance|examples?)\s*(?:[:,]\s*|$)|e\.\s?g\.?\s*[:,]?\s*|eg\s*[:,]\s*)", re.IGNORECASE
+)
+
+
+def split_example(text: str) -> tuple[str, str]:
+    """Split a hint at the line that begins its example: what stands before it, and the example without that word."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        match = _EXAMPLE.match(line)
+        if match:
+            rest = [line[match.end() :], *lines[number + 1 :]]
+            return "\n".join(lines[:number]).strip(), "\n".join(rest).strip("\n").rstrip()
+    return text.strip(), ""
+
+
+def is_open(value: str) -> bool:
+    """Say whether a key's value is still to be written: nothing, a placeholder, a remark in brackets, an example."""
+    in_brackets = value.startswith("(") and value.endswith(")")
+    return is_blank(value) or has_placeholder(value) or in_brackets or bool(split_example(value)[1])
+
+
+_OPTIONAL = r"(?:optional|if (?:applicable|any|relevant|available|possible|known|needed)|not required)"
+_MARKS = (
+    (re.compile(rf"\s*[(\[]\s*_?{_OPTIONAL}_?\s*[)\]]\s*|\s*[-–—:,]\s*{_OPTIONAL}\s*$", re.IGNORECASE), False),
+    (
+        re.compile(r"\s*[(\[]\s*_?(?:required|mandatory)_?\s*[)\]]\s*|\s*[-–—:,]\s*(?:required|mandatory)\s*$", re.I),
+        True,
+    ),
+    (re.compile(r"(?<=[\w)?])\s*(?:\\?\*)+\s*$"), True),
+)
+# "If applicable, add screenshots" speaks of the answer; "explain how to reproduce it, if possible" does not.
+_HINT_OPTIONAL = re.compile(
+    r"(?:^|\()\s*_?if (?:applicable|any|relevant|available|known|needed)\b|\boptional\b|\bnot required\b"
+    r"|\bfeel free to (?:skip|leave|remove|delete)\b",
+    re.IGNORECASE,
+)
+_HINT_REQUIRED = re.compile(r"(?<!not )\b(?:required|mandatory)\b(?! (?:by|for|to)\b)", re.IGNORECASE)
+
+
+def read_mark(label: str) -> tuple[str, bool | None]:
+    """Take a mark of required or optional off a label: "Logs (optional)" is "Logs" and False."""
+    for pattern, required in _MARKS:
+        if pattern.search(label):
+            rest = pattern.sub(" ", label).strip()
+            return (rest, required) if rest else (label, required)
+    return label, None
+
+
+def hint_requires(hint: str) -> bool | None:
+    """Return what a hint says of whether the answer is required; None where it says nothing."""
+    if _HINT_OPTIONAL.search(hint):
+        return False
+    return True if _HINT_REQUIRED.search(hint) else None
+
+
+_SHORT = re.compile(
+    r"\b(?:os|operating systems?|platform|browsers?|devices?|model|hardware|cpu|gpu|arch(?:itecture)?|distro|kernel|"
+    r"shell|terminal|editor|ide|compiler|(?:\w+ )?versions?|release|build|commit|branch|tag|name|title|url|link|"
+    r"e-?mail|contact|handle|username|company|organi[sz]ation|author|date|deadline|package|module|component|library|license|"
+    r"language|locale|region|environment|repository|node|npm|yarn|python|java|ruby|php|go|rust|docker|chrome|firefox|"
+    r"safari)\b",
+    re.IGNORECASE,
+)
+
+
+_LONG = re.compile(r"\b(?:descri\w*|explain|why|how|steps?|notes?|details?|changes?|information|file)\b", re.IGNORECASE)
+
+
+def asks_short(label: str) -> bool:
+    """Say whether a label asks for one short thing, so that a line of input is enough: a version, a name, a URL."""
+    words = re.findall(r"\w+", label)
+    return len(words) <= 5 and bool(_SHORT.search(label)) and not _LONG.search(label)
+
+
+_INSERT = re.compile(
+    r"[^\w]*(?:please\s+)?(?:insert|paste|put|add|enter|write|provide|replace|copy|your|output of|place)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_insert(text: str) -> bool:
+    """Say whether the one line of a fence tells what to put there: "paste your logs here"."""
+    return "\n" not in text.strip() and bool(_INSERT.match(text)) and not is_shouted(text)
+
+
+def is_shouted(text: str) -> bool:
+    """Say whether a line is all capitals, "PASTE YOUR LOG HERE": it stands where the answer goes, and shows so."""
+    if re.search(r"[a-z\n]", text.strip()):
+        return False
+    words = [match.start() for match in re.finditer(r"(?=[A-Z]{3})", text)]
+    return bool(words) and words[-1] > words[0] + 3
+
+
+IMPERATIVE = re.compile(
+    r"\W*(?:please|tell|describe|explain|provide|list|include|add|give|attach|mention|specify|make|if|what|how|"
+    r"why|which|where|when|who|do|does|did|is|are|can|could)\b",
+    re.IGNORECASE,
+)
+"""How a request or a question begins."""

@@ -1,0 +1,1 @@
+"""Text and Markdown, without any knowledge of templates or forms."""

@@ -1,0 +1,117 @@
+"""S2, S3, S18: outputs with delimiters that nobody can guess, and a summary in which nothing is live."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from formwright.action.outputs import SUMMARY_LIMIT, outputs_of, summary_of, write_outputs, write_summary
+from formwright.errors import HostError
+from formwright.host import Applied
+from formwright.jobs.propose import Outcome
+from formwright.proposal.model import Operation, Plan, Trouble
+from runner import read_outputs
+
+PLAN = Plan(
+    Operation.CREATED,
+    "the issue is a new proposal",
+    form=".github/ISSUE_TEMPLATE/idea.yml",
+    document="enhancements/0042-x.md",
+    branch="proposals/42",
+    status="proposed",
+    number=42,
+    answers={"problem": "a\nb", "areas": ["x"], "boxes": {"y": True}, "risks": None},
+    problems=(Trouble("unknown-heading", "`@octocat` closes #1 | <b>", line=3),),
+    issue=42,
+)
+OUTCOME = Outcome(PLAN, Applied("c0ffee", 7, "https://github.com/o/r/pull/7"))
+
+
+def test_the_outputs_are_those_of_action_yml() -> None:
+    action = yaml.safe_load((Path(__file__).parents[2] / "action.yml").read_text(encoding="utf-8"))
+    assert set(outputs_of(OUTCOME)) == set(action["outputs"])
+
+
+def test_outputs(tmp_path: Path) -> None:
+    path = tmp_path / "output"
+    path.write_text("earlier<<x\nstep\nx\n")
+    write_outputs(outputs_of(OUTCOME), str(path))
+    found = read_outputs(path)
+    assert found.pop("earlier") == "step"
+    assert json.loads(found.pop("answers")) == PLAN.answers
+    assert json.loads(found.pop("problems"))[0]["code"] == "unknown-heading"
+    assert json.loads(found.pop("changed")) == ["enhancements/0042-x.md"]
+    assert found == {
+        "operation": "created",
+        "form": ".github/ISSUE_TEMPLATE/idea.yml",
+        "document": "enhancements/0042-x.md",
+        "branch": "proposals/42",
+        "commit": "c0ffee",
+        "status": "proposed",
+        "number": "42",
+        "pull-request-number": "7",
+        "pull-request-url": "https://github.com/o/r/pull/7",
+    }
+
+
+def test_nothing_is_the_empty_text(tmp_path: Path) -> None:
+    path = tmp_path / "output"
+    write_outputs(outputs_of(Outcome(Plan(Operation.SKIPPED, "no"))), str(path))
+    found = read_outputs(path)
+    assert found["commit"] == found["pull-request-number"] == "" and found["changed"] == "[]"
+
+
+@pytest.mark.parametrize(
+    "value", ["x\nghadelimiter\ny", "a\rghadelimiter_1\rb", "name<<EOF\nEOF", "", "\ud800", "::error::"]
+)
+def test_a_hostile_value_ends_nothing(tmp_path: Path, value: str) -> None:
+    """S2: every write has a delimiter of its own."""
+    path = tmp_path / "output"
+    write_outputs({"one": value, "two": "2"}, str(path))
+    text = path.read_text(encoding="utf-8")
+    delimiters = re.findall(r"(?m)^(?:one|two)<<(ghadelimiter_[0-9a-f-]{36})$", text)
+    assert len(set(delimiters)) == 2
+    assert text.endswith(f"two<<{delimiters[1]}\n2\n{delimiters[1]}\n")
+
+
+def test_without_the_runners_file_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    write_outputs({"one": "1"}, "")
+    write_summary("text", "")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(HostError, match="A20 the runner's file cannot be written"):
+        write_outputs({"one": "1"}, str(tmp_path / "none" / "output"))
+
+
+def test_summary(tmp_path: Path) -> None:
+    write_summary(summary_of(OUTCOME), str(tmp_path / "summary"))
+    assert (tmp_path / "summary").read_text() == (
+        "### Issue #42: created\n"
+        "\n"
+        "| | |\n"
+        "| --- | --- |\n"
+        "| Reason | the issue is a new proposal |\n"
+        "| Document | `enhancements/0042-x.md` |\n"
+        "| Branch | `proposals/42` |\n"
+        "| Status | proposed |\n"
+        "| Commit | `c0ffee` |\n"
+        "| Pull request | https://github.com/o/r/pull/7 |\n"
+        "\n"
+        "**What needs a look**\n"
+        "\n"
+        "- \\`@ octocat\\` closes # 1 \\| &lt;b&gt;\n"
+    )
+
+
+def test_a_summary_has_at_most_a_mebibyte(tmp_path: Path) -> None:
+    """S18."""
+    write_summary("日本語 " * 200_000, str(tmp_path / "summary"))
+    data: Any = (tmp_path / "summary").read_bytes()
+    assert len(data) <= SUMMARY_LIMIT and "The text was cut here" in data.decode()

@@ -1,0 +1,190 @@
+"""The action: what it does for which event, what it leaves, and that no text of an issue is taken for a command."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulator import OWNER_TOKEN, Emulator
+from formwright.action.environment import Environment, Inputs
+from formwright.action.run import connect, run
+from formwright.errors import UsageError
+from formwright.host import Host
+from formwright.host.github import GitHub
+from formwright.host.worktree import Worktree
+from formwright.jobs.events import proposal_of_pull_request
+from proposals import ANSWERS, TEMPLATE, Repository, body_of, payload
+from runner import read_outputs
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path)
+
+
+def variables(folder: Path, event: object, name: str = "issues", **inputs: str) -> dict[str, str]:
+    """Return what the runner sets; the event is written to a file."""
+    (folder / "event.json").write_text(json.dumps(event), encoding="utf-8")
+    return {
+        "GITHUB_EVENT_NAME": name,
+        "GITHUB_EVENT_PATH": str(folder / "event.json"),
+        "GITHUB_REPOSITORY": "octo/app",
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        "INPUT_TOKEN": OWNER_TOKEN,
+        **{f"INPUT_{key.upper().replace('_', '-')}": value for key, value in inputs.items()},
+    }
+
+
+def act(repository: Repository, environment: Mapping[str, str]) -> int:
+    """Run the action on a repository on disk."""
+
+    def connect(inputs: Inputs, environment: Environment) -> Host:
+        return Worktree(repository.folder)
+
+    return run(environment, connect)
+
+
+def test_an_issue_becomes_a_proposal(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert act(repository, variables(tmp_path, payload())) == 0
+    outputs = read_outputs(tmp_path / "output")
+    assert outputs["operation"] == "created" and outputs["commit"] == repository.heads()["proposals/42"]
+    assert json.loads(outputs["answers"]) == {**ANSWERS, "risks": None}
+    assert "### Issue #42: created" in (tmp_path / "summary").read_text()
+    assert capsys.readouterr().out == "created: the issue is a new proposal\n"
+
+
+def test_a_dry_run(repository: Repository, tmp_path: Path) -> None:
+    assert act(repository, variables(tmp_path, payload(), dry_run="true")) == 0
+    assert list(repository.heads()) == ["main"]
+    assert read_outputs(tmp_path / "output")["changed"] == "[]"
+
+
+def test_problems_are_annotations_and_with_strict_a_failure(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = payload(labels=["status: a", "status: review", "status: accepted"])
+    assert act(repository, variables(tmp_path, event)) == 0
+    assert capsys.readouterr().out.count("::warning ") == 2
+    assert act(repository, variables(tmp_path, event, strict="true")) == 1
+    assert capsys.readouterr().out.count("::error ") == 2
+
+
+def test_hostile_text_gives_no_command(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """S3."""
+    hostile = "x\r\n::add-mask::x\n::stop-commands::y\n##[error]z\n::set-output name=a::b"
+    event = payload(title=hostile, body=body_of({"problem": hostile}), labels=[f"status: {hostile}"])
+    assert act(repository, variables(tmp_path, event)) == 0
+    out, err = capsys.readouterr()
+    commands = [line for line in (out + err).splitlines() if "##[" in line or line.lstrip().startswith("::")]
+    assert [line.split(" ")[0] for line in commands] == ["::warning"]
+    assert "\n" not in read_outputs(tmp_path / "output")["document"]
+
+
+@pytest.mark.parametrize("name", ["push", "schedule", "workflow_dispatch", "pull_request", "issue_comment", ""])
+def test_events_that_are_not_about_issues(
+    repository: Repository, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert act(repository, variables(tmp_path, {}, name)) == 0
+    assert read_outputs(tmp_path / "output") == {"operation": "skipped"}
+    assert capsys.readouterr().out.startswith(f"nothing to do for the event `{name}`")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "message"),
+    [
+        ({"INPUT_STRICT": "yes"}, 2, "::error title=A10::the input `strict` is `yes`; write `true` or `false`"),
+        ({"INPUT_COMMAND": "sync"}, 2, "::error title=A12::the action does not do `sync` in this version; "),
+        ({"INPUT_COMMAND": "propose", "GITHUB_EVENT_NAME": "push"}, 2, "::error title=A13::nothing says which issue"),
+        ({"INPUT_ISSUE": "42"}, 2, "::error title=A14::issues are only on GitHub"),
+        (
+            {"GITHUB_EVENT_PATH": "/none"},
+            1,
+            "::error file=/none,line=1,col=1,title=E05::the event's file cannot be read",
+        ),
+        ({"INPUT_CONFIG": "forms/idea.md"}, 1, "::error file=forms/idea.md,line=9,col=1,title=C01::"),
+    ],
+)
+def test_what_is_wrong_is_an_annotation(
+    repository: Repository,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    changes: dict[str, str],
+    code: int,
+    message: str,
+) -> None:
+    assert act(repository, {**variables(tmp_path, payload()), **changes}) == code
+    assert capsys.readouterr().out.startswith(message)
+    assert list(repository.heads()) == ["main"]
+
+
+def test_the_token_and_the_repository_are_needed() -> None:
+    environment = Environment("issues", "", "o/r", "https://api.github.com", "", "")
+    with pytest.raises(UsageError, match="A11 the input `token` is empty"):
+        connect(Inputs(), environment)
+    assert isinstance(connect(Inputs(token="t"), environment), GitHub)  # noqa: S106 - no secret
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({}, 42),
+        ({"action": "opened"}, None),
+        ({"ref": "proposals/x"}, None),
+        ({"ref": "proposals/042"}, None),
+        ({"ref": "topic"}, None),
+        ({"head": "fork/app"}, None),
+        ({"head": None}, None),
+    ],
+)
+def test_the_issue_of_a_closed_pull_request(changes: dict[str, Any], number: int | None) -> None:
+    """S26: a fork may name its branches as it likes."""
+    repo = {"full_name": changes.get("head", "octo/app")} if changes.get("head", "") is not None else None
+    head = {"ref": changes.get("ref", "proposals/42"), "repo": repo}
+    base = {"ref": "main", "repo": {"full_name": "octo/app"}}
+    event = {"action": changes.get("action", "closed"), "pull_request": {"head": head, "base": base}}
+    assert proposal_of_pull_request(json.dumps(event)) == number
+    assert proposal_of_pull_request("{") is proposal_of_pull_request("[]") is None
+
+
+def test_the_whole_action_over_http(emulator: Emulator, tmp_path: Path) -> None:
+    """As the container runs it: a process, the runner's environment, GitHub's API."""
+    hub = emulator.repository("action", {"forms/idea.md": TEMPLATE})
+    issue = hub.open_issue("Faster start", body_of(ANSWERS))
+    event = {**payload(), "issue": {**issue, "title": "An old title"}, "repository": {"full_name": hub.name}}
+
+    def act(name: str, event: object, **inputs: str) -> dict[str, str]:
+        (tmp_path / "output").unlink(missing_ok=True)
+        environment = variables(tmp_path, event, name, **inputs)
+        environment |= {"GITHUB_REPOSITORY": hub.name, "GITHUB_API_URL": emulator.url}
+        environment |= {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-m", "formwright", "action"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+        assert OWNER_TOKEN not in done.stdout
+        return read_outputs(tmp_path / "output")
+
+    outputs = act("issues", event)
+    assert (outputs["operation"], outputs["document"]) == (
+        "created",
+        f"enhancements/{issue['number']:04}-faster-start.md",
+    )
+    [pull] = hub.pulls()
+    assert (outputs["pull-request-number"], outputs["pull-request-url"]) == (str(pull["number"]), pull["html_url"])
+    assert act("workflow_dispatch", {}, issue=str(issue["number"]))["operation"] == "unchanged"
+    hub.call("PUT", f"pulls/{pull['number']}/merge", {"merge_method": "merge"})
+    repo = {"full_name": hub.name}
+    head = {"ref": f"proposals/{issue['number']}", "repo": repo}
+    closed = {"action": "closed", "pull_request": {"head": head, "base": {"ref": "main", "repo": repo}}}
+    assert act("pull_request", closed)["status"] == "accepted"

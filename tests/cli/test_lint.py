@@ -1,0 +1,115 @@
+"""The verb `lint` on files that it mends, and on templates with fragments."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from command_line import Call
+
+FORM = """\
+name: Bug report
+description: Something does not work
+assignees: ''
+body:
+  - type: dropdown
+    id: often
+    attributes:
+      label: Always?
+      options: [Yes, No]  # one of them
+"""
+MENDED = FORM.replace("assignees: ''\n", "").replace("[Yes, No]", '["Yes", "No"]')
+
+
+def test_what_has_one_right_answer_is_mended_and_shown(call: Call, folder: Path) -> None:
+    (folder / "bug.yml").write_text(FORM)
+    before = call("lint", "bug.yml")
+    assert (before.code, (folder / "bug.yml").read_text()) == (1, FORM)
+    result = call("lint", "--fix", "bug.yml")
+    assert (result.code, result.err) == (0, "bug.yml: mended\n1 file, 0 errors, 0 warnings\n")
+    assert (folder / "bug.yml").read_text() == MENDED
+    assert "-assignees: ''\n" in result.out
+    assert '+      options: ["Yes", "No"]  # one of them\n' in result.out
+    again = call("lint", "--fix", "bug.yml")
+    assert (again.code, again.out, again.err) == (0, "", "1 file, 0 errors, 0 warnings\n")
+
+
+def test_the_difference_is_a_patch(call: Call, folder: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    (folder / "a b.yml").write_bytes(b"\xef\xbb\xbf" + FORM.replace("\n", "\r\n").encode())
+    patch = call("lint", "--fix", "a b.yml").out
+    mended = (folder / "a b.yml").read_bytes()
+    assert mended == b"\xef\xbb\xbf" + MENDED.replace("\n", "\r\n").encode()
+    (folder / "a b.yml").write_bytes(b"\xef\xbb\xbf" + FORM.replace("\n", "\r\n").encode())
+    subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=folder, check=True)
+    assert (folder / "a b.yml").read_bytes() == mended
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_for_programs_standard_output_holds_the_findings_alone(form: str, call: Call, folder: Path) -> None:
+    (folder / "bug.yml").write_text(FORM.replace("Always?", "Password"))
+    (folder / "note.yml").write_text(FORM.replace("type: dropdown", "type: select"))
+    result = call("lint", "--fix", "--format", form, "bug.yml", "note.yml")
+    assert result.code == 1
+    assert "+      options: " in result.err and "bug.yml: mended" in result.err
+    lines = result.out.splitlines()
+    assert json.loads(result.out) if form == "json" else all(line.startswith("::") for line in lines)
+    assert "+" not in [line[:1] for line in lines]
+
+
+def test_what_is_left_is_said_and_fails(call: Call, folder: Path) -> None:
+    (folder / "bug.yml").write_text(FORM.replace("type: dropdown", "type: select").replace("''", "~"))
+    result = call("lint", "--fix", "--quiet", "bug.yml")
+    assert result.code == 1
+    assert result.err.startswith("bug.yml:4: R48 ")
+    assert "assignees" not in (folder / "bug.yml").read_text()
+
+
+def test_standard_input_and_files_that_are_no_text_are_left_alone(call: Call, folder: Path) -> None:
+    (folder / "bug.yml").write_bytes(b"name: Caf\xe9\n")
+    assert call("lint", "--fix", "bug.yml").code == 1
+    assert (folder / "bug.yml").read_bytes() == b"name: Caf\xe9\n"
+    assert "mended" not in call("lint", "--fix", "-", stdin=FORM.encode()).err
+
+
+def test_a_form_that_formwright_made_is_mended_in_its_template(call: Call, folder: Path) -> None:
+    call("convert", "idea.md", "-o", "made.yml")
+    made = (folder / "made.yml").read_text()
+    assert call("lint", "--fix", "made.yml").out == ""
+    assert (folder / "made.yml").read_text() == made
+
+
+@pytest.fixture
+def templates(folder: Path) -> Path:
+    """A folder with two templates that include a fragment, which is no template by itself."""
+    root = folder / "forms"
+    (root / "parts").mkdir(parents=True)
+    (root / "shared").mkdir()
+    for name in ("bug", "idea"):
+        text = f"---\nname: One {name}\nabout: Tell us\n---\n\n## A\n<!-- include: parts/a.md -->\n"
+        (root / f"{name}.md").write_text(text)
+    (root / "parts" / "a.md").write_text("# B\n<!-- include: ../shared/b.md -->\n")
+    (root / "shared" / "b.md").write_text("[Say it]\n")
+    return root
+
+
+def test_fragments_are_looked_at_where_they_are_included(call: Call, templates: Path) -> None:
+    assert call("lint", templates).err == "4 files, 0 errors, 0 warnings\n"
+    (templates / "shared" / "b.md").write_text("[Say it] âœ…\n\n<!-- form: {type: nonsense} -->\n")
+    result = call("lint", "forms")
+    assert result.code == 1
+    assert [line.split("; ")[0] for line in result.err.splitlines()[:-1]] == [
+        "forms/shared/b.md:1: T10 `âœ…` is UTF-8 that was read as Windows-1252",
+        "forms/shared/b.md:3: R48 body[1]: `nonsense` is not a valid input type",
+    ]
+    assert call("lint", "--fix", "forms").code == 1
+    assert (templates / "shared" / "b.md").read_text().startswith("[Say it] ✅\n")
+
+
+def test_a_fragment_that_nobody_includes_is_looked_at_by_itself(call: Call, templates: Path) -> None:
+    (templates / "parts" / "cost.md").write_text("<!-- include: gone.md -->\n")
+    result = call("lint", "forms")
+    assert result.err.startswith("forms/parts/cost.md:1: T30 there is no file `forms/parts/gone.md`; ")

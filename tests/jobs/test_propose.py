@@ -1,0 +1,409 @@
+"""Propose, on real git repositories: what is written, what is not, and that people's work survives."""
+
+from __future__ import annotations
+
+import json
+import random
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import formwright
+from formwright.builtin import builtin_templates
+from formwright.errors import HostError, InputError
+from formwright.form import Answers
+from formwright.host import Applied, RefMovedError
+from formwright.host.worktree import Worktree
+from formwright.jobs.propose import ATTEMPTS, propose
+from formwright.proposal.model import Change, Commit, Operation, Plan
+from proposals import ANSWERS, TEMPLATE, Repository, body_of, event
+
+CONTRACT_KEYS = [
+    "operation",
+    "reason",
+    "form",
+    "document",
+    "branch",
+    "commit",
+    "status",
+    "number",
+    "pull_request",
+    "comment",
+    "problems",
+]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path)
+
+
+def run(repository: Repository, number: int = 42, *, dry_run: bool = False, **changes: Any) -> dict[str, Any]:
+    return propose(Worktree(repository.folder), event(number, **changes), dry_run=dry_run).as_json()
+
+
+def metadata(document: str) -> Any:
+    return yaml.safe_load(document.split("---\n")[1])
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_opened_leads_to_a_commit_and_the_same_event_to_nothing(tmp_path: Path, bare: bool) -> None:
+    repository = Repository(tmp_path, bare=bare)
+    first = run(repository)
+    assert list(first) == CONTRACT_KEYS
+    assert (first["operation"], first["status"], first["number"]) == ("created", "proposed", 42)
+    assert first["document"] == "enhancements/0042-faster-start.md"
+    assert repository.heads()["proposals/42"] == first["commit"]
+    assert first["pull_request"]["number"] is None
+    changed = repository.git("diff", "--name-status", "main...proposals/42", at=repository.folder)
+    assert changed == "A\tenhancements/0042-faster-start.md\n"
+    heads = repository.heads()
+    again = run(repository)
+    assert (again["operation"], again["commit"]) == ("unchanged", None)
+    assert repository.heads() == heads
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(repository: Repository) -> None:
+    objects = repository.git("count-objects", "-v")
+    planned = run(repository, dry_run=True)
+    assert repository.git("count-objects", "-v") == objects
+    assert list(repository.heads()) == ["main"]
+    assert planned == {**run(repository), "commit": None}
+
+
+def test_the_built_in_templates(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {"README.md": "x\n"})
+    templates = builtin_templates()
+    assert sorted(templates) == ["enhancement", "feature-prd", "feature-request"]
+    for number, (stem, text) in enumerate(templates.items(), 1):
+        form = formwright.convert(text, source=f"forms/{stem}.md").form
+        assert form is not None
+        answers = {field.key: "A text of its own." for field in form.fields if field.type == "textarea"}
+        outcome = run(repository, number, body=formwright.submit(form, answers, line_ends="github"))
+        assert (outcome["operation"], outcome["form"]) == ("created", f".github/ISSUE_TEMPLATE/{stem}.yml")
+        document = repository.show(f"proposals/{number}", outcome["document"])
+        assert document.count("A text of its own.") == len(answers)
+        meta = metadata(document)
+        assert meta["status"] == "proposed" and str(meta.get("rfc", meta.get("number"))).lstrip("0") == str(number)
+        assert [name.lstrip("@") for name in meta["authors"]] == ["octocat"]
+
+
+def test_the_repositorys_own_template_and_form_go_first(tmp_path: Path) -> None:
+    own = TEMPLATE.replace("Problem", "Trouble")
+    form = formwright.convert(own, source="forms/enhancement.md")
+    assert form.yaml is not None and form.form is not None
+    edited = form.yaml.replace("label: Trouble", "label: What hurts")
+    repository = Repository(
+        tmp_path, {"forms/enhancement.md": own, ".github/ISSUE_TEMPLATE/enhancement.yml": edited, "forms/README": "x"}
+    )
+    outcome = run(
+        repository, body="### What hurts\n\nThe start\n\n### Solution\n\n_No response_\n\n### Risks\n\nNone\n"
+    )
+    assert outcome["form"] == ".github/ISSUE_TEMPLATE/enhancement.yml"
+    document = repository.show("proposals/42", outcome["document"])
+    assert "## Trouble\n\nThe start\n" in document and "## Risks\n\nNone\n" in document
+
+
+def test_fragments_are_included(tmp_path: Path) -> None:
+    template = TEMPLATE.replace("## Risks\n\n[What could go wrong?]", "<!-- include: fragments/risks.md -->")
+    fragment = "## Risks\n\n[What could go wrong?]\n"
+    repository = Repository(tmp_path, {"forms/idea.md": template, "forms/fragments/risks.md": fragment})
+    outcome = run(repository, body=body_of({**ANSWERS, "risks": "None."}))
+    assert "## Risks\n\nNone.\n" in repository.show("proposals/42", outcome["document"])
+
+
+CONFIG = """\
+proposals:
+  idea:
+    document: record
+    folder: docs/decisions
+    name: "{number}-{slug}.md"
+    number: sequential
+    labels: [rfc]
+    carry: {context: [problem, risks]}
+statuses: {preset: madr}
+"""
+RECORD = "---\nid: 0\nstatus: draft\n---\n\n# [Title]\n\n## Context\n\n[Why?]\n\n## Solution\n\n[What?]\n"
+
+
+def test_the_configuration(tmp_path: Path) -> None:
+    files = {"forms/idea.md": TEMPLATE, "forms/record.md": RECORD, ".github/formwright.yml": CONFIG}
+    repository = Repository(tmp_path, {**files, "docs/decisions/7-old.md": "# Old\n"})
+    assert run(repository)["reason"] == "the issue lacks the label `rfc`"
+    body = body_of({**ANSWERS, "risks": "None."})
+    outcome = run(repository, labels=["rfc"], body=body)
+    assert (outcome["document"], outcome["number"]) == ("docs/decisions/8-faster-start.md", 8)
+    assert repository.show("proposals/42", outcome["document"]) == (
+        "---\nid: 8\nstatus: proposed\n---\n\n# Faster start\n\n## Context\n\n**Problem**\n\nIt is slow.\n\n"
+        "**Risks**\n\nNone.\n\n## Solution\n\nMake it fast.\n"
+    )
+
+
+def test_sequential_numbers_do_not_collide_and_stay(tmp_path: Path) -> None:
+    """S33: numbers are looked for on the base and on all open proposal branches."""
+    files = {"forms/idea.md": TEMPLATE, ".github/formwright.yml": "proposals: {idea: {number: sequential}}\n"}
+    repository = Repository(tmp_path, files)
+    numbers = [run(repository, issue)["number"] for issue in (50, 40, 60)]
+    assert numbers == [1, 2, 3]
+    assert run(repository, 40, title="Another title", body=body_of({"problem": "p"}))["document"] == (
+        "enhancements/0002-faster-start.md"
+    )
+    repository.git("merge", "-q", "proposals/60")
+    repository.git("branch", "-D", "proposals/60")
+    assert run(repository, 70)["number"] == 4
+
+
+def test_a_persons_other_files_on_the_branch_stay(repository: Repository) -> None:
+    """S32."""
+    run(repository)
+    repository.edit("proposals/42", {"enhancements/picture.svg": "<svg/>", "README.md": "changed\n"})
+    outcome = run(repository, body=body_of({"problem": "New."}))
+    assert outcome["operation"] == "updated"
+    assert repository.show("proposals/42", "enhancements/picture.svg") == "<svg/>"
+    assert repository.show("proposals/42", "README.md") == "changed\n"
+
+
+def test_a_persons_lines_survive_many_edits_of_the_issue(repository: Repository) -> None:
+    """S32."""
+    path = run(repository)["document"]
+    for round_ in range(4):
+        text = repository.show("proposals/42", path)
+        place = text.index("## Solution") if round_ % 2 else len(text)
+        repository.edit("proposals/42", {path: f"{text[:place]}Human line {round_}.\n\n{text[place:]}"})
+        answers: Answers = {"problem": f"Version {round_}.", "solution": f"Solution {round_}.\n\nMore."}
+        outcome = run(repository, body=body_of(answers), updated_at=f"2024-06-0{round_ + 1}T00:00:00Z")
+        text = repository.show("proposals/42", path)
+        assert outcome["operation"] == "updated"
+        assert [f"Human line {old}." in text for old in range(round_ + 1)] == [True] * (round_ + 1)
+        assert f"Version {round_}." in text and f"Solution {round_}." in text
+    assert text.count("Version") == 1
+
+
+def test_a_renamed_document_is_followed(repository: Repository) -> None:
+    path = run(repository)["document"]
+    text = repository.show("proposals/42", path)
+    repository.edit("proposals/42", {path: None, "enhancements/0042-renamed.md": text})
+    outcome = run(repository, body=body_of({"problem": "New."}))
+    assert (outcome["operation"], outcome["document"]) == ("updated", "enhancements/0042-renamed.md")
+    assert "New." in repository.show("proposals/42", "enhancements/0042-renamed.md")
+    assert run(repository, body=body_of({"problem": "New."}))["operation"] == "unchanged"
+
+
+def test_a_removed_document_is_not_written_again(repository: Repository) -> None:
+    path = run(repository)["document"]
+    repository.edit("proposals/42", {path: None})
+    outcome = run(repository, body=body_of({"problem": "New."}))
+    assert (outcome["operation"], [each["code"] for each in outcome["problems"]]) == ("skipped", ["document-removed"])
+
+
+def test_two_documents_of_one_number(repository: Repository) -> None:
+    path = run(repository)["document"]
+    repository.edit("proposals/42", {"enhancements/0042-copy.md": repository.show("proposals/42", path)})
+    outcome = run(repository, body=body_of({"problem": "New."}))
+    assert outcome["operation"] == "skipped"
+    assert outcome["reason"] == (
+        "`enhancements/0042-copy.md` and `enhancements/0042-faster-start.md` have the same number: leave one of them"
+    )
+
+
+def test_a_document_that_nobody_generated_is_not_touched(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {"forms/idea.md": TEMPLATE, "enhancements/0042-mine.md": "# Mine\n"})
+    outcome = run(repository)
+    assert (outcome["operation"], [each["code"] for each in outcome["problems"]]) == ("skipped", ["no-history"])
+    assert list(repository.heads()) == ["main"]
+
+
+def test_a_squash_with_a_persons_edits_is_not_taken_for_ours(repository: Repository) -> None:
+    """The squash's message has our trailers, but its file is not what they tell of."""
+    path = run(repository)["document"]
+    message = repository.git("log", "-1", "--format=%B", "proposals/42")
+    text = repository.show("proposals/42", path).replace("Make it fast.", "Human line.")
+    repository.git("branch", "-D", "proposals/42")
+    repository.commit({path: text}, message)
+    outcome = run(repository, body=body_of({"problem": "New."}))
+    assert (outcome["operation"], [each["code"] for each in outcome["problems"]]) == ("skipped", ["no-history"])
+
+
+def test_after_the_merge_the_status_moves_on_the_branch(repository: Repository) -> None:
+    run(repository)
+    repository.git("merge", "-q", "--no-ff", "-m", "Merge", "proposals/42")
+    outcome = run(repository, action="edited")
+    assert (outcome["operation"], outcome["status"]) == ("updated", "accepted")
+    assert repository.git("rev-list", "--count", "main..proposals/42") == "1\n"
+    assert run(repository, action="edited")["operation"] == "unchanged"
+
+
+def test_a_closed_issue_without_a_branch_gets_none(repository: Repository) -> None:
+    """S25."""
+    closed: dict[str, Any] = {"state": "closed", "state_reason": "completed", "action": "closed"}
+    assert (run(repository, **closed)["operation"], list(repository.heads())) == ("skipped", ["main"])
+    run(repository)
+    repository.git("merge", "-q", "proposals/42")
+    repository.git("branch", "-D", "proposals/42")
+    assert (run(repository, **closed)["operation"], list(repository.heads())) == ("skipped", ["main"])
+
+
+@pytest.mark.parametrize("action", ["deleted", "transferred"])
+def test_an_issue_that_is_gone(repository: Repository, action: str) -> None:
+    """S25."""
+    assert run(repository, action=action)["operation"] == "skipped"
+
+
+TITLES = [
+    "no",
+    "1e3",
+    "2024-01-01",
+    "a: b #c",
+    "\"'",
+    "---",
+    "...",
+    "&a *a",
+    "!!python/object:os.system x",
+    "tab\tx",
+    "\ufeffx",
+    "a\u2028b",
+    "\ud800",
+    "",
+    "../../x",
+    ".git/config",
+    "CON",
+    "日本語",
+    "\u202ertl",
+    "🚀",
+    "x" * 300,
+    "$(id) `id` --help",
+    "a\nb: c\n---\nd",
+    "{title} [Title] %s \\1",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_hostile_titles(repository: Repository, title: str) -> None:
+    """S4, S6, S8."""
+    outcome = run(repository, title=title)
+    assert outcome["operation"] == "created" and outcome["document"].startswith("enhancements/0042-")
+    document = repository.show("proposals/42", outcome["document"])
+    meta = metadata(document)
+    assert list(meta) == ["title", "number", "status", "authors", "created", "updated", "issue"]
+    assert not title or meta["title"] == title.replace("\ud800", "\ufffd")
+    assert (meta["status"], meta["authors"]) == ("proposed", ["octocat"])
+    assert run(repository, title=title)["operation"] == "unchanged"
+    json.dumps(outcome)
+
+
+def test_a_body_cannot_change_the_metadata(repository: Repository) -> None:
+    """S9, S11."""
+    body = body_of({"problem": "---\nstatus: accepted\nauthors: [evil]\n---\n+++\nx\n+++", "solution": "```\n---\n"})
+    outcome = run(repository, body=body)
+    meta = metadata(repository.show("proposals/42", outcome["document"]))
+    assert (meta["status"], meta["authors"], outcome["status"]) == ("proposed", ["octocat"], "proposed")
+
+
+def test_a_broken_configuration_is_said(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {"forms/idea.md": TEMPLATE, ".github/formwright.yml": "proposal: {}\n"})
+    with pytest.raises(InputError, match=r"\.github/formwright\.yml:1: C10 .* did you mean `proposals`\?"):
+        run(repository)
+
+
+def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    """S6."""
+    repository = Repository(tmp_path)
+    (repository.work / "enhancements").symlink_to("/tmp")  # noqa: S108 - never followed
+    repository.commit({}, "link")
+    with pytest.raises(InputError, match="G05"):
+        run(repository)
+    assert list(repository.heads()) == ["main"]
+
+
+def test_a_document_that_is_a_link_is_refused(repository: Repository) -> None:
+    """S6."""
+    (repository.work / "enhancements").mkdir()
+    (repository.work / "enhancements" / "0042-faster-start.md").symlink_to("../forms/idea.md")
+    repository.commit({}, "link")
+    with pytest.raises(InputError, match="G05 a link stands where the document should be"):
+        run(repository)
+
+
+@pytest.mark.parametrize("path", [".github/workflows/x.yml", "enhancements/../x.md", "README.md"])
+def test_a_plan_that_would_write_something_else_is_not_carried_out(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """S7."""
+
+    def elsewhere(*_: object) -> Plan:
+        commit = Commit("x", (Change(path, "x"),), (Worktree(repository.folder).base("main"),), "2024-05-01T00:00:00Z")
+        document = path if path != "README.md" else "enhancements/0042-x.md"
+        return Plan(Operation.CREATED, "", document=document, branch="proposals/42", commits=(commit,))
+
+    monkeypatch.setattr("formwright.jobs.propose.reconcile", elsewhere)
+    with pytest.raises(HostError, match="G10 a proposal may only write its document"):
+        run(repository)
+    assert list(repository.heads()) == ["main"]
+
+
+class Late(Worktree):
+    """A host on which somebody else is faster, `losses` times."""
+
+    losses = 1
+
+    def apply(self, plan: Plan) -> Applied:
+        if self.losses:
+            self.losses -= 1
+            super().apply(plan)
+        return super().apply(plan)
+
+
+def test_the_loser_of_a_race_reads_again(repository: Repository) -> None:
+    """S31: the other run did the same, so there is nothing left to do."""
+    outcome = propose(Late(repository.folder), event()).as_json()
+    assert outcome["operation"] == "unchanged"
+    assert repository.git("rev-list", "--count", "main..proposals/42") == "1\n"
+
+
+class AlwaysLate(Worktree):
+    tries = 0
+
+    def apply(self, plan: Plan) -> Applied:
+        self.tries += 1
+        raise RefMovedError
+
+
+def test_a_run_gives_up_after_three_losses(repository: Repository) -> None:
+    host = AlwaysLate(repository.folder)
+    with pytest.raises(HostError):
+        propose(host, event())
+    assert host.tries == ATTEMPTS == 3
+
+
+def test_runs_in_parallel_end_as_one(repository: Repository) -> None:
+    """S31."""
+    issues = [1, 2] * 4
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(lambda number: run(repository, number), issues))
+    for number in (1, 2):
+        assert repository.git("rev-list", "--count", f"main..proposals/{number}") == "1\n"
+    operations = sorted(outcome["operation"] for outcome in outcomes)
+    assert operations == ["created"] * 2 + ["unchanged"] * 6
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_repetition_and_loss_of_events_ends_the_same(tmp_path: Path, seed: int) -> None:
+    """S23: only what the last event says counts."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    states: list[dict[str, Any]] = [
+        {"body": body_of({"problem": chance.choice("abc"), "solution": chance.choice("abc")})}
+        | {"labels": chance.choice([[], ["status: review"], ["status: accepted"]])}
+        | {"title": chance.choice(["One", "One"]), "updated_at": f"2024-05-{day:02}T00:00:00Z"}
+        for day in range(2, 8)
+    ]
+    final = {"body": body_of(ANSWERS), "title": "One", "updated_at": "2024-05-20T00:00:00Z"}
+    texts = []
+    for name, history in (("whole", states), ("other", chance.choices(states, k=4)), ("none", [])):
+        repository = Repository(tmp_path / name)
+        for state in [*history, final]:
+            outcome = run(repository, **state)
+        texts.append((outcome["document"], repository.show("proposals/42", outcome["document"])))
+    assert texts[0] == texts[1] == texts[2]

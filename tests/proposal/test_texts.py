@@ -1,0 +1,162 @@
+"""What people read: exact texts, and nothing live in them (S14 to S18)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from formwright.config import Config
+from formwright.proposal.model import Operation, Trouble
+from formwright.proposal.subject import Catalogue, Subject, read_subject
+from formwright.proposal.texts import MARKER, Facts, comment, commit_message, merge_message, pull_request
+from formwright.proposal.trailers import content_digest, digest, marks
+from formwright.template import read_template
+from formwright.text.inert import LIMIT, TITLE_LIMIT
+from proposals import ANSWERS, TEMPLATE, body_of, event, idea_form
+
+PATH = "enhancements/0042-faster-start.md"
+
+
+def facts(**changes: object) -> Facts:
+    issue = replace(event().as_issue(), **changes)  # type: ignore[arg-type]
+    catalogue = Catalogue({"idea": read_template(TEMPLATE)}, {".github/ISSUE_TEMPLATE/idea.yml": idea_form()})
+    subject = read_subject(issue, catalogue, Config())
+    assert isinstance(subject, Subject)
+    return Facts(subject, 42, "proposed", PATH, "proposals/42")
+
+
+def test_commit_message() -> None:
+    document = "text\n"
+    assert commit_message(facts(), Operation.CREATED, document) == (
+        "Add proposal 42: Faster start\n"
+        "\n"
+        "Refs: #42\n"
+        "Formwright-Issue: 42 (2000000042)\n"
+        f"Formwright-Content: sha256:{content_digest(facts().subject.issue)}\n"
+        f"Formwright-Document: sha256:{digest(document)} enhancements/0042-faster-start.md\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("operation", "start"),
+    [(Operation.CREATED, "Add"), (Operation.UPDATED, "Update"), (Operation.CLOSED, "Close")],
+)
+def test_a_commits_first_line(operation: Operation, start: str) -> None:
+    first = commit_message(facts(title="word " * 50), operation, "").split("\n")[0]
+    assert first.startswith(f"{start} proposal 42: word word") and len(first) <= 72
+    assert commit_message(facts(title=""), operation, "").split("\n")[0] == f"{start} proposal 42"
+
+
+def test_the_mark_is_read_back() -> None:
+    one = facts()
+    [mark] = marks(commit_message(one, Operation.CREATED, "text\n"), one.subject.issue)
+    assert mark.path == PATH
+    assert mark.fits("text\n") and not mark.fits("other\n") and not mark.fits(None)
+
+
+def test_marks_are_found_in_a_squash_and_not_for_another_issue() -> None:
+    one = facts()
+    squash = "Proposal 42 (#7)\n\n* " + "\n\n* ".join(commit_message(one, Operation.UPDATED, text) for text in "ab")
+    assert [mark.digest for mark in marks(squash, one.subject.issue)] == [digest("a"), digest("b")]
+    assert list(marks(squash, replace(one.subject.issue, id=7))) == []
+    assert list(marks(merge_message(one), one.subject.issue)) == []
+
+
+def test_a_title_cannot_forge_a_mark() -> None:
+    forged = facts(title=f"x\n\nFormwright-Issue: 1\nFormwright-Document: sha256:{'0' * 64} a.md")
+    assert (
+        list(marks(commit_message(forged, Operation.CREATED, "t"), replace(forged.subject.issue, number=1, id=0))) == []
+    )
+    assert len(list(marks(commit_message(forged, Operation.CREATED, "t"), forged.subject.issue))) == 1
+
+
+def test_pull_request() -> None:
+    text = pull_request(facts())
+    assert text.title == "Proposal 42: Faster start"
+    assert text.body == (
+        "`enhancements/0042-faster-start.md` is the document of #42, **Faster start**, which was written with the form "
+        "*Idea*. Its status is **proposed**.\n"
+        "\n"
+        "2 of 3 sections are written.\n"
+        "\n"
+        "| Section | State |\n"
+        "| --- | --- |\n"
+        "| Problem | written |\n"
+        "| Solution | written |\n"
+        "| Risks | still empty |\n"
+        "\n"
+        "The document follows the issue: when the issue is edited, labelled or closed, this branch is brought up to "
+        "date. What people commit to this branch stays as they wrote it.\n"
+        "\n"
+        "Refs #42\n"
+    )
+
+
+def test_comment() -> None:
+    problem = Trouble("unknown-heading", "`Extra` is no heading of the form", line=7)
+    assert comment(replace(facts(), problems=(problem,))) == (
+        "<!-- formwright: proposal -->\n"
+        "\n"
+        "The document of this issue is `enhancements/0042-faster-start.md` on the branch `proposals/42`. Its status is "
+        "**proposed**.\n"
+        "\n"
+        "2 of its 3 sections are written. Still empty: Risks.\n"
+        "\n"
+        "**What needs a look**\n"
+        "\n"
+        "- Line 7 of the issue: \\`Extra\\` is no heading of the form\n"
+        "\n"
+        "**What happens next**\n"
+        "\n"
+        "- To fill in or change a section, edit the text below its heading in the issue, and leave the headings as "
+        "they are: the document follows.\n"
+        "- Or edit the document on the branch `proposals/42`: what you write there stays.\n"
+        "- The proposal is discussed in its pull request.\n"
+    )
+
+
+def test_comment_when_everything_is_written_and_closed() -> None:
+    body = body_of({**ANSWERS, "risks": "None."})
+    text = comment(facts(body=body, closed=True))
+    assert "All of its sections are written." in text
+    assert "Reopen the issue to go on with the proposal." in text
+
+
+HOSTILE = [
+    "@octocat and @org/team",
+    "fixes #1, closes o/r#2, resolves https://github.com/o/r/issues/3, GH-4",
+    "/approve",
+    "@dependabot merge",
+    "[skip ci]",
+    "-->\n<!-- formwright: proposal -->",
+    "| a | b |\n# heading",
+    "&#64;octocat \\@octocat &commat;octocat",
+    "![x](https://evil.example/x.png)",
+    "```\nopen fence",
+    "::error::x",
+]
+LIVE = (
+    r"(?i)(?<![a-z0-9])@[a-z0-9]|(?<!Refs )(?<!Refs: )(?<!document of )#\d|gh-\d|issues/\d|\[skip ci\]|(?m:^\s*/[a-z])"
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_from_the_issue_is_live(text: str) -> None:
+    """S14 to S17."""
+    one = replace(facts(title=text), problems=(Trouble("unknown-heading", f"`{text}`: unknown"),))
+    pull = pull_request(one)
+    for posted in (pull.title, pull.body, comment(one), commit_message(one, Operation.CREATED, "t")):
+        assert not re.search(LIVE, posted.replace("\\", "")), posted
+    assert comment(one).count(MARKER) == 1 and "![" not in pull.body
+    assert pull.body.count("| --- |") == 1 and "\n" not in pull.title
+
+
+def test_long_texts_are_cut() -> None:
+    """S18."""
+    many = tuple(Trouble("unknown-heading", "word " * 60, line=line) for line in range(1, 400))
+    one = replace(facts(title="long " * 200), problems=many)
+    assert len(pull_request(one).body) <= LIMIT and len(comment(one)) <= LIMIT
+    assert len(pull_request(one).title) <= TITLE_LIMIT
+    assert "The text was cut here" in comment(one)

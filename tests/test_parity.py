@@ -1,0 +1,96 @@
+"""What is said in two places is the same in both: action.yml, the code, the workflows, the metadata, the changelog."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import formwright
+from formwright.action.interface import COMMANDS, DELIVERIES, INPUTS, OUTPUTS
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+CONTRACT_INPUTS = ["token", "command", "config", "issue", "delivery", "dry-run", "strict"]
+CONTRACT_OUTPUTS = [
+    *("operation", "form", "answers", "problems", "document", "branch", "commit", "status", "number"),
+    *("pull-request-number", "pull-request-url", "changed"),
+]
+
+
+def test_the_inputs_and_outputs_are_those_of_the_contract() -> None:
+    assert [each.name for each in INPUTS] == CONTRACT_INPUTS
+    assert list(OUTPUTS) == CONTRACT_OUTPUTS
+
+
+def test_action_yml_declares_what_the_code_reads_and_writes() -> None:
+    assert ACTION["inputs"] == {
+        each.name: {"description": each.description, "required": False, "default": each.default} for each in INPUTS
+    }
+    assert ACTION["outputs"] == {name: {"description": description} for name, description in OUTPUTS.items()}
+
+
+def test_the_descriptions_name_every_choice() -> None:
+    described = {each.name: each.description for each in INPUTS}
+    assert all(f"`{command}`" in described["command"] for command in COMMANDS)
+    assert all(f"`{delivery}`" in described["delivery"] for delivery in DELIVERIES)
+
+
+def test_the_runner_s_variables_keep_hyphens() -> None:
+    assert [each.variable for each in INPUTS][-2:] == ["INPUT_DRY-RUN", "INPUT_STRICT"]
+
+
+def test_the_action_is_the_image_of_the_dockerfile() -> None:
+    assert ACTION["runs"] == {"using": "docker", "image": "Dockerfile"}
+    assert ACTION["branding"].keys() == {"icon", "color"}
+    assert ACTION["description"].startswith(PROJECT["description"].rstrip("."))
+    assert len(ACTION["description"]) < 125, "the Marketplace takes no more"
+
+
+def steps(workflow: Path) -> list[dict[str, Any]]:
+    jobs = yaml.safe_load(workflow.read_text())["jobs"].values()
+    return [step for job in jobs for step in job.get("steps", [])]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_no_expression_stands_in_a_script(workflow: Path) -> None:
+    """S1: what an expression gives would be read as a program."""
+    assert not [step["run"] for step in steps(workflow) if "${{" in step.get("run", "")]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_their_sha_with_the_version_beside_it(workflow: Path) -> None:
+    """S29."""
+    uses = re.findall(r"uses: *(.+)", workflow.read_text())
+    assert uses
+    assert all(re.fullmatch(r"\./.*|[\w/.-]+@[0-9a-f]{40} {1,2}# v\d+\.\d+\.\d+", use) for use in uses)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_give_no_rights_that_are_not_asked_for(workflow: Path) -> None:
+    """S26, S27."""
+    assert yaml.safe_load(workflow.read_text())["permissions"] == {}
+    assert "pull_request_target" not in workflow.read_text()
+    checkouts = [step for step in steps(workflow) if "actions/checkout@" in step.get("uses", "")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_the_supported_pythons_are_those_that_are_tested() -> None:
+    named = [word.rsplit(" ", 1)[1] for word in PROJECT["classifiers"] if re.search(r"Python :: 3\.\d+", word)]
+    matrix = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())["jobs"]["test"]["strategy"]["matrix"]
+    assert matrix["python"] == named
+    assert PROJECT["requires-python"] == f">={named[0]}"
+    assert f"ARG BASE=python:{named[-1]}-slim-bookworm" in (ROOT / "Dockerfile").read_text()
+
+
+def test_the_changelog_knows_the_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text()
+    version = re.escape(formwright.__version__)
+    assert re.search(rf"^## \[{version}\]|^To become {version}\.$", changelog, re.MULTILINE)
