@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import formwright
-from formwright.builtin import builtin_templates
+from formwright.builtin import builtin_fragments, builtin_templates
 from formwright.errors import HostError, InputError
 from formwright.form import Answers
 from formwright.host import Applied, RefMovedError
@@ -79,8 +79,9 @@ def test_the_built_in_templates(tmp_path: Path) -> None:
     templates = builtin_templates()
     assert sorted(templates) == ["enhancement", "feature-prd", "feature-request"]
     for number, (stem, text) in enumerate(templates.items(), 1):
-        form = formwright.convert(text, source=f"forms/{stem}.md").form
-        assert form is not None
+        conversion = formwright.convert(text, source=f"forms/{stem}.md", fragments=builtin_fragments("forms"))
+        form = conversion.form
+        assert form is not None and conversion.yaml is not None
         answers = {field.key: "A text of its own." for field in form.fields if field.type == "textarea"}
         outcome = run(repository, number, body=formwright.submit(form, answers, line_ends="github"))
         assert (outcome["operation"], outcome["form"]) == ("created", f".github/ISSUE_TEMPLATE/{stem}.yml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ RESERVED_OPTION = "none"
 """A dropdown must not offer it: GitHub adds it by itself to a field that is not required (R56)."""
 
 REPEAT_HINTS = ("Repeat the part below as often as you need it.", "Add, repeat or remove parts as you need them.")
-"""What a field of repeated parts says where the template says nothing: of one part shown, and of several."""
+"""What a field of repeated parts says where the template does not: of one part shown, and of several."""
 
 
 def element_of(slot: Slot, context: Context) -> Element:
@@ -24,12 +25,11 @@ def element_of(slot: Slot, context: Context) -> Element:
     Choices become what the slot's directive says, where it names the type: a dropdown's options are plain texts, a
     checkbox's are not, and a textarea begins with them.
     """
-    said = slot.directive.keys.get("type") if slot.directive and slot.choices else None
-    make = _OF_CHOICES[said] if isinstance(said, str) and said in _OF_CHOICES else _ELEMENTS[slot.kind]
+    type_ = slot.directive.keys.get("type") if slot.directive and slot.choices else None
+    make = _OF_CHOICES[type_] if isinstance(type_, str) and type_ in _OF_CHOICES else _ELEMENTS[slot.kind]
     element = make(slot, is_required(slot, context))
-    return replace(
-        element, id=slot.id, label=slot.label, description=slot.hint or element.description, line=slot.span.start + 1
-    )
+    said = "\n\n".join(filter(None, (slot.hint, element.description)))
+    return replace(element, id=slot.id, label=slot.label, description=said or None, line=slot.span.start + 1)
 
 
 def _text(slot: Slot, required: bool) -> Element:
@@ -117,7 +117,15 @@ def _fence(slot: Slot, required: bool) -> Element:
 
 
 def _parts(slot: Slot, required: bool) -> Element:
-    return replace(_skeleton(slot, required), description=REPEAT_HINTS[slot.parts > 1], required=bool(slot.required))
+    hint = None if _SAYS_REPEAT.search(slot.hint or "") else REPEAT_HINTS[slot.parts > 1]
+    return replace(_skeleton(slot, required), description=hint, required=bool(slot.required))
+
+
+_SAYS_REPEAT = re.compile(
+    r"\b(?:repeat|cop(?:y|ies)|duplicate|as (?:many|often)|one (?:\w+ )?(?:for|per) each|for each|more if)\b",
+    re.IGNORECASE,
+)
+"""Hints that say themselves that there may be more parts."""
 
 
 _ELEMENTS: dict[SlotKind, Callable[[Slot, bool], Element]] = {

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from functools import cache
 
-from formwright.builtin import builtin_templates
+from formwright.builtin import builtin_fragments, builtin_templates
 from formwright.config import Config, FormsConfig, read_config
 from formwright.conversion import convert_template
 from formwright.errors import InputError
@@ -56,7 +56,10 @@ def _own_templates(host: Host, base: str, folder: str) -> dict[str, Template]:
 @cache
 def _brought(folder: str) -> Mapping[str, tuple[Template, Form | None]]:
     """Return the built-in templates and their forms, as if they lay in `folder`. They never change while we run."""
-    templates = {stem: read_template(text, f"{folder}/{stem}.md") for stem, text in builtin_templates().items()}
+    fragments = builtin_fragments(folder)
+    templates = {
+        stem: read_template(text, f"{folder}/{stem}.md", fragments) for stem, text in builtin_templates().items()
+    }
     return {stem: (template, _form(template)) for stem, template in templates.items()}
 
 

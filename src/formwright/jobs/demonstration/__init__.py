@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from formwright.builtin import builtin_templates
+from formwright.builtin import builtin_fragments, builtin_templates
 from formwright.form import read_form
 from formwright.form.model import Answers
 from formwright.host.git import Git
@@ -41,8 +41,10 @@ class Submitted:
 def make_repository(folder: Path) -> list[str]:
     """Make a git repository with the built-in templates and their forms; return the paths of the forms."""
     templates = {f"forms/{stem}.md": text for stem, text in builtin_templates().items()}
-    forms = {change.path: change.after or "" for change in plan_sync(templates, {}, TARGET).changes}
-    for path, text in {**templates, **forms}.items():
+    fragments = builtin_fragments("forms")
+    changes = plan_sync(templates, {}, TARGET, fragments=fragments).changes
+    forms = {change.path: change.after or "" for change in changes}
+    for path, text in {**templates, **fragments, **forms}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="")
     git = Git(folder)
