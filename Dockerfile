@@ -1,9 +1,8 @@
 # The image of the Action. The first stage has pip and makes the environment, the second only runs it.
 #
-# BASE is an argument so that a release can pin the base by digest, and a machine without a registry can name a local
-# stand-in. GitHub passes no build arguments to an action's Dockerfile, so what stands here is what it builds on; it has
-# no digest yet, because one can only be taken from the registry at the time of a release.
-ARG BASE=python:3.13-slim-bookworm
+# BASE is an argument, so that a machine without a registry can name a local stand-in. GitHub passes no build arguments
+# to an action's Dockerfile: there the digest holds. It names an index with all architectures, not one of them.
+ARG BASE=python:3.13.14-slim-bookworm@sha256:67a1e1f215ccda113cfc024e8639049257e88f273898f595b61476d128d387e8
 
 FROM ${BASE} AS build
 COPY requirements.lock /build/

@@ -8,7 +8,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench container lock clean
+.PHONY: help setup demo test check bench container pages site lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,15 @@ bench: $(VENV)/.development ## how long things take, in one table
 
 container: $(VENV)/.development ## builds the image and runs it
 	@.ci/container $(VENV)/bin
+
+pages: $(VENV)/.development ## the pages and the schema that are made of the code
+	@$(RUN) -m formwright.cli.page > docs/command-line.md
+	@$(RUN) -m formwright.config page > docs/configuration.md
+	@$(RUN) -m formwright.config schema > schema/formwright.schema.json
+	@$(RUN) -m formwright.form.rules > docs/rules.md
+
+site: $(VENV)/.development ## the documentation as pages in site/
+	@$(VENV)/bin/mkdocs build --quiet --strict
 
 lock: $(VENV)/.development ## requirements.lock from pyproject.toml
 	@.ci/lock $(VENV)/bin

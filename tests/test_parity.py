@@ -87,7 +87,15 @@ def test_the_supported_pythons_are_those_that_are_tested() -> None:
     matrix = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())["jobs"]["test"]["strategy"]["matrix"]
     assert matrix["python"] == named
     assert PROJECT["requires-python"] == f">={named[0]}"
-    assert f"ARG BASE=python:{named[-1]}-slim-bookworm" in (ROOT / "Dockerfile").read_text()
+
+
+def test_the_image_is_built_on_the_newest_of_them_by_its_digest() -> None:
+    """S29."""
+    newest = max(
+        re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"])), key=lambda version: int(version[2:])
+    )
+    (base,) = re.findall(r"^ARG BASE=(.*)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert re.fullmatch(rf"python:{re.escape(newest)}\.\d+-slim-bookworm@sha256:[0-9a-f]{{64}}", base)
 
 
 def test_the_changelog_knows_the_version() -> None:
