@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from formwright.linting import lint
     from formwright.submission import Problem, Submission, parse, submit
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 # Loaded when they are first used: reading a submission must start fast, and needs no Markdown parser.
 _HOMES = {
