@@ -22,7 +22,8 @@ class Finding:
     """One fault of an input.
 
     `rule` is a number of the documentation's rules (`R45`: GitHub's rules for forms; `T…`: templates; `F…`: files;
-    `C…`: configuration; `E…`: events; `G…`: git and hosts; `A…`: the Action). `line` and `column` count from 1.
+    `C…`: configuration; `D…`: documents; `E…`: events; `G…`: git and hosts; `A…`: the Action). `line` and
+    `column` count from 1.
     """
 
     rule: str

@@ -21,6 +21,7 @@ VERBS = {
     "fill": "formwright.cli.fill",
     "demo": "formwright.cli.demo",
     "propose": "formwright.cli.propose",
+    "registry": "formwright.cli.registry",
     "action": "formwright.cli.action",
 }
 """A verb's name, and the module whose attribute `command` it is. The order is that of `--help`."""

@@ -60,7 +60,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 def inert(text: str) -> str:
     """Return `text` with nothing in it that GitHub, or a bot there, would act upon; what is inert stays as it is."""
-    text = _visible(text)
+    text = visible(text)
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
@@ -68,7 +68,7 @@ def inert(text: str) -> str:
 
 def inert_line(text: str, limit: int | None = None) -> str:
     """Return `text` inert and in one line of at most `limit` characters: for titles and commit messages."""
-    line = inert(" ".join(_visible(text).split()))
+    line = inert(" ".join(visible(text).split()))
     if limit is None or len(line) <= limit:
         return line
     head = line[: limit - 1]
@@ -99,7 +99,7 @@ def cut(text: str, limit: int = LIMIT) -> str:
         room -= len(end)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Drop characters that nobody sees and that could hide or turn what is around them; keep LF and tabs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(sign for sign in text if sign in "\n\t" or sign in _KEEP_INVISIBLE or not _is_hidden(sign))

@@ -38,3 +38,17 @@ def refuse_depth(text: str) -> None:
         depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
         if depth > MOST_DEPTH:
             raise TooDeepError(event.start_mark)
+
+
+_TEXTS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Constructs lists, mappings and texts only."""
+
+
+def read_texts(text: str) -> dict[str, Any]:
+    """Return a YAML mapping whose scalars are all texts, as they are written; {} where `text` is none."""
+    try:
+        refuse_depth(text)
+        data = yaml.load(text, Loader=_TEXTS)  # noqa: S506 - it makes texts, lists and mappings only
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return {key: value for key, value in data.items() if isinstance(key, str)} if isinstance(data, dict) else {}
