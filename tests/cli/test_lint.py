@@ -113,3 +113,17 @@ def test_a_fragment_that_nobody_includes_is_looked_at_by_itself(call: Call, temp
     (templates / "parts" / "cost.md").write_text("<!-- include: gone.md -->\n")
     result = call("lint", "forms")
     assert result.err.startswith("forms/parts/cost.md:1: T30 there is no file `forms/parts/gone.md`; ")
+
+
+def test_of_a_folder_of_github_s_only_forms_are_looked_at(call: Call, folder: Path) -> None:
+    """Workflows and configurations are YAML too."""
+    for path, text in {
+        ".github/workflows/ci.yml": "on: push\n",
+        ".github/formwright.yml": "forms:\n  source: forms\n",
+        ".github/ISSUE_TEMPLATE/idea.yml": "name: An idea\n",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    for given in (".", ".github"):
+        found = json.loads(call("lint", "--format", "json", given).out)
+        assert {each["path"] for each in found} == {".github/ISSUE_TEMPLATE/idea.yml"}

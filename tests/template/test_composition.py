@@ -77,6 +77,24 @@ def test_headings_are_shifted_below_the_one_above() -> None:
     assert composed("# A\n\n<!-- include: b.md -->", {"forms/b.md": "#### Deep"}).lines[2] == "## Deep"
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("## A\n\n<!-- include: b.md -->", 3),
+        ("## A\n<!-- What? -->\n\n<!-- include: b.md -->", 2),
+        ("## A\n\ntext\n\n## Z\n\n<!-- include: b.md -->", 3),
+        ("# A\n\ntext\n\n# Z\n\n- [ ] x\n\n<!-- include: b.md -->", 1),
+        ("# Title\n\ntext\n\n<!-- include: b.md -->\n\n## A", 2),
+        ("## A\n\n<!-- include: text.md -->\n\n<!-- include: b.md -->", 2),
+        ("## A\n\n<!-- include: b.md -->\n\n<!-- include: b.md -->", 3),
+        ("text\n\n<!-- include: b.md -->", 4),
+    ],
+)
+def test_below_a_section_with_a_text_of_its_own_fragments_stand_beside_it(text: str, level: int) -> None:
+    fragments = {"forms/b.md": "#### B", "forms/text.md": "<!-- Say why. -->"}
+    assert f"{'#' * level} B" in composed(text, fragments).lines
+
+
 def test_the_level_goes_through_a_fragment_without_headings() -> None:
     fragments = {"forms/b.md": "<!-- include: c.md -->", "forms/c.md": "# C"}
     assert composed("## A\n\n<!-- include: b.md -->", fragments).lines == ["## A", "", "### C"]

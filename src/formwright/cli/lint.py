@@ -25,8 +25,11 @@ formwright lint --format json forms/feature-request.md
 formwright lint --fix forms
 """
 
-_ADOPTED = (".github/ISSUE_TEMPLATE", ".github/DISCUSSION_TEMPLATE", "forms")
-"""Where forms and templates lie in a repository; the rest of its YAML and Markdown is something else."""
+_ADOPTED = (
+    (".github/ISSUE_TEMPLATE", ".github/DISCUSSION_TEMPLATE", "forms"),
+    ("ISSUE_TEMPLATE", "DISCUSSION_TEMPLATE"),
+)
+"""Where forms and templates lie in a repository, and in its `.github`; other YAML and Markdown is something else."""
 
 
 @click.command("lint", cls=Verb, example=EXAMPLE)
@@ -46,7 +49,8 @@ _ADOPTED = (".github/ISSUE_TEMPLATE", ".github/DISCUSSION_TEMPLATE", "forms")
 def command(terminal: Terminal, paths: Sequence[str], form: str, fix: bool) -> int:
     """Check forms, config.yml and templates against GitHub's rules. Of a folder, all that are in it.
 
-    Of a repository's own folder it checks .github/ISSUE_TEMPLATE, .github/DISCUSSION_TEMPLATE and forms.
+    Of a repository's own folder it checks .github/ISSUE_TEMPLATE, .github/DISCUSSION_TEMPLATE and forms; of a .github
+    folder, the first two.
     """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
@@ -73,12 +77,18 @@ def _expand(path: str, findings: list[Finding]) -> Iterator[str]:
     if path == STDIN or not Path(path).is_dir():
         yield path
         return
-    is_repository = any(Path(path, name).exists() for name in (".git", _ADOPTED[0]))
-    folders = [Path(path, name) for name in _ADOPTED] if is_repository else [Path(path)]
-    files = [file for folder in folders for file in files_in(str(folder))]
+    files = [file for folder in _folders(Path(path)) for file in files_in(str(folder))]
     if not files:
         findings.append(Finding("F29", "no form or template is in this folder", "name another folder", path=path))
     yield from files
+
+
+def _folders(path: Path) -> list[Path]:
+    """Return the folders of a folder that hold forms and templates."""
+    for names in _ADOPTED:
+        if (path / names[0]).exists() or (path / ".git").exists():
+            return [path / name for name in names]
+    return [path]
 
 
 def _mend(terminal: Terminal, path: str, text: str, *, as_result: bool) -> str:

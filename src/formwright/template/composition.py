@@ -49,7 +49,10 @@ class Composed:
 
 
 def compose(lines: Sequence[str], source: str | None, fragments: Mapping[str, str]) -> Composed:
-    """Return `lines` with every include replaced by its fragment, headings shifted below the one that it stands under.
+    """Return `lines` with every include replaced by its fragment, headings shifted to where the include stands.
+
+    Right under a heading, or under the template's title, the fragment's sections become parts of that one. Below a
+    section with a text of its own they follow it as its equals: as parts they would take its field from it.
 
     `fragments` are texts by path, as `source` is a path. A path in a template is relative to the file that it stands
     in, and must stay below the folder of the template. What cannot be included stays as it is, with a finding.
@@ -60,8 +63,23 @@ def compose(lines: Sequence[str], source: str | None, fragments: Mapping[str, st
         return out
     texts = {posixpath.normpath(path): text for path, text in fragments.items()}
     folder = posixpath.normpath(posixpath.dirname(source or ""))
-    _Composer(out, texts, folder).file(list(lines), source, 0, ())
+    _Composer(out, texts, folder).file(list(lines), source, _Section(), ())
     return out
+
+
+@dataclass(slots=True)
+class _Section:
+    """The section that an include stands in: its level (0: before all headings), and whether it has a text."""
+
+    level: int = 0
+    is_title: bool = False
+    filled: bool = False
+
+    def shifted(self, lines: list[str]) -> list[str]:
+        """Return a fragment's lines with their headings below this section's, or, where it is filled, beside it."""
+        if not self.level:
+            return lines
+        return shift_headings(lines, self.level - 1 if self.filled and not self.is_title else self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +90,22 @@ class _Composer:
     fragments: Mapping[str, str]
     folder: str
 
-    def file(self, lines: list[str], path: str | None, level: int, trail: tuple[Origin, ...]) -> None:
-        """Add a file's lines under a heading of `level`; `trail` are the includes that led to it."""
+    def file(self, lines: list[str], path: str | None, section: _Section, trail: tuple[Origin, ...]) -> None:
+        """Add a file's lines, which begin in `section`; `trail` are the includes that led to it.
+
+        What stands before the file's first heading belongs to that section, which then is filled.
+        """
         start = 0 if trail else read_front_matter(lines)[0].end
         at = 0
-        for block in read_blocks(lines, start):
-            level = block.level if block.kind is BlockKind.HEADING else level
+        blocks = read_blocks(lines, start)
+        title = None if trail else _title(blocks)
+        for block in blocks:
+            if block.kind is BlockKind.HEADING:
+                section = _Section(block.level, is_title=block is title)
+                continue
             match = _INCLUDE.fullmatch(block.text) if block.kind is BlockKind.COMMENT else None
             if match is None:
+                section.filled = True
                 continue
             place = (path, block.start + 1)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path or ""), match["path"]))
@@ -88,7 +114,7 @@ class _Composer:
                 self._say(_at(finding, place, trail))
                 continue
             self._add(lines[at : block.start], path, at)
-            self._fragment(target, place, level, trail)
+            self._fragment(target, place, section, trail)
             at = block.end
         self._add(lines[at:], path, at)
 
@@ -103,7 +129,7 @@ class _Composer:
             self.out.part(lines[0], (path, at))
         self.out.add(lines, path, at + 1)
 
-    def _fragment(self, target: str, place: Origin, level: int, trail: tuple[Origin, ...]) -> None:
+    def _fragment(self, target: str, place: Origin, section: _Section, trail: tuple[Origin, ...]) -> None:
         self.out.included.append((place, target))
         lines = list(split_lines(self.fragments[target]))
         front, findings = read_front_matter(lines)
@@ -114,7 +140,7 @@ class _Composer:
         self.out.findings += [_at(finding, (target, finding.line), (*trail, place)) for finding in findings]
         if lines:
             self.out.part(lines[0], place)
-        self.file(_below(lines, level), target, level, (*trail, place))
+        self.file(section.shifted(lines), target, section, (*trail, place))
 
     def _refusal(self, target: str, path: str | None, trail: tuple[Origin, ...]) -> Finding | None:
         """Return why a file cannot be included."""
@@ -132,9 +158,11 @@ class _Composer:
         return None
 
 
-def _below(lines: list[str], level: int) -> list[str]:
-    """Shift a fragment's headings below one of `level`; where it stands under none, they stay as they are."""
-    return shift_headings(lines, level) if level else lines
+def _title(blocks: Sequence[Block]) -> Block | None:
+    """Return the heading that is a template's title: the first one, where it alone is of the highest level."""
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    highest = [block for block in headings if block.level == 1]
+    return headings[0] if len(highest) == 1 and headings[0] is highest[0] else None
 
 
 def _is_in(path: str, folder: str) -> bool:
