@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,25 +43,40 @@ class Git:
 
         Raises `GitError` where git ends with an error, and `HostError` where there is no git.
         """
-        settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
-        command = ["git", *settings, "--no-pager", "--literal-pathspecs", *arguments]
         try:
             done = subprocess.run(  # noqa: S603 - an argument list, no shell
-                command,
+                _command(arguments),
                 cwd=self.folder,
-                env={**_inherited(), **_ENVIRONMENT, **(environment or {})},
+                env=_environment(environment),
                 input=stdin,
                 capture_output=True,
                 check=False,
             )
-        except FileNotFoundError:
-            raise HostError(Finding("G01", "git is not there", "install git, or put it on the PATH")) from None
         except OSError as error:
-            message = f"git cannot be run here: {error.strerror}"
-            raise HostError(Finding("G01", message, "check the folder's rights", path=str(self.folder))) from error
+            raise self._cannot_run(error) from None
         if done.returncode:
             raise GitError(_reason(done.stderr))
         return done.stdout
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Return a git that runs on, with pipes to write to and to read from. Raises `HostError` as `run` does."""
+        try:
+            return subprocess.Popen(  # noqa: S603 - an argument list, no shell
+                _command(arguments),
+                cwd=self.folder,
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise self._cannot_run(error) from None
+
+    def _cannot_run(self, error: OSError) -> HostError:
+        if isinstance(error, FileNotFoundError):
+            return HostError(Finding("G01", "git is not there", "install git, or put it on the PATH"))
+        message = f"git cannot be run here: {error.strerror}"
+        return HostError(Finding("G01", message, "check the folder's rights", path=str(self.folder)))
 
     def line(self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> str:
         """Return the one line that git writes."""
@@ -75,6 +90,15 @@ class Git:
             return self.line(*arguments) or None
         except GitError:
             return None
+
+
+def _command(arguments: Sequence[str]) -> list[str]:
+    settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
+    return ["git", *settings, "--no-pager", "--literal-pathspecs", *arguments]
+
+
+def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    return {**_inherited(), **_ENVIRONMENT, **(more or {})}
 
 
 def _inherited() -> dict[str, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
+from urllib.parse import quote
 
 from pydantic import ValidationError
 
@@ -19,7 +20,7 @@ from formwright.host.issues import IssuePart, issue_of
 from formwright.host.posting import Posting
 from formwright.host.protocol import Applied, RefMovedError
 from formwright.host.rest import API, FORBIDDEN, GONE, INVALID, NOT_FOUND, PAGE, ApiError, Rest, explained, explaining
-from formwright.proposal.model import Change, Commit, Issue, Plan
+from formwright.proposal.model import ROLES, Act, Change, Commit, Issue, Plan, Pull, Record
 
 _CONTENTS = "contents: write"
 _FILE_MODES = ("100644", "100755")
@@ -35,6 +36,7 @@ class _Seen:
     entries: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
     blobs: dict[str, str] = field(default_factory=dict)
     comparisons: dict[tuple[str, str, int], Mapping[str, Any]] = field(default_factory=dict)
+    permissions: dict[str, str] = field(default_factory=dict)
 
 
 class GitHub:
@@ -62,6 +64,26 @@ class GitHub:
             finding = Finding("G27", "GitHub's answer about the issue cannot be read", "run this again later")
             raise HostError(finding) from None
 
+    def record(self, number: int) -> Record | None:
+        """Return what was done to the issue ("REST API endpoints for issue events"), not edits of its body."""
+        with explaining("read who changed the issue", "issues: write"):
+            events = list(self._rest.pages(f"issues/{number}/events"))
+        edited = max((str(event["created_at"]) for event in events if event["event"] == "edited"), default="")
+        return Record(tuple(_act(event) for event in events if event["event"] in _ACTS), edited)
+
+    def permission(self, login: str) -> str:
+        """Return the role of a collaborator; `none` for anybody else ("REST API endpoints for collaborators")."""
+        if login not in self._seen.permissions:
+            with explaining("read who may change a status", "contents: read"):
+                found = self._rest.find(f"collaborators/{quote(login, safe='')}/permission") or {}
+            role = str(found.get("role_name") or "")
+            self._seen.permissions[login] = role if role in ROLES else str(found.get("permission") or "none")
+        return self._seen.permissions[login]
+
+    def pulls(self, branch: str) -> Sequence[Pull]:
+        """Return the pull requests of a branch, newest first."""
+        return [_pull(found) for found in self._posting.pulls(branch)]
+
     def base(self, name: str | None) -> str:
         """Return the commit of the default branch."""
         with explaining("read the repository", _CONTENTS):
@@ -83,6 +105,12 @@ class GitHub:
         with explaining("read branches", _CONTENTS):
             refs = list(self._rest.pages(f"git/matching-refs/heads/{prefix}"))
         return {ref["ref"].removeprefix("refs/heads/"): ref["object"]["sha"] for ref in refs}
+
+    def refs(self, prefix: str) -> Mapping[str, str]:
+        """Return the refs whose full names begin with `prefix`."""
+        with explaining("read refs", _CONTENTS):
+            refs = list(self._rest.pages(f"git/matching-refs/{prefix.removeprefix('refs/')}"))
+        return {ref["ref"]: ref["object"]["sha"] for ref in refs}
 
     def contains(self, commit: str, ancestor: str) -> bool:
         """Say whether `ancestor` led to `commit`."""
@@ -108,6 +136,29 @@ class GitHub:
         wanted = (path for path in sorted(set(paths)) if entries.get(path, {}).get("mode") in _FILE_MODES)
         return {path: self._blob(entries[path]["sha"]) for path in wanted}
 
+    def blob(self, sha: str) -> str | None:
+        """Return the text of an object; GitHub keeps what a pull request ever led to."""
+        try:
+            return self._blob(sha)
+        except HostError:
+            return None
+
+    def renamed(self, commit: str, since: str, path: str) -> str | None:
+        """Return what GitHub takes a file's new path to be."""
+        files = self._compare(since, commit).get("files") or []
+        found = (each for each in files if each.get("status") == "renamed" and each.get("previous_filename") == path)
+        return next((str(each["filename"]) for each in found), None)
+
+    def merged(self, commit: str, head: str, branch: str) -> bool:
+        """Say whether a pull request of the branch was merged when the branch was at `head`."""
+        return any(pull.state == "merged" and pull.head == head for pull in self.pulls(branch))
+
+    def message(self, commit: str) -> str:
+        """Return the message of a commit."""
+        with explaining("read the repository", _CONTENTS):
+            found = self._rest.find(f"git/commits/{commit}")
+        return str(found["message"]) if found else ""
+
     def history(self, commit: str, line: str, *, base: str, folder: str) -> Iterator[tuple[str, str]]:
         """Yield the branch's own commits, then those of the default branch that touch `folder`."""
         if commit != base:
@@ -122,6 +173,7 @@ class GitHub:
     def apply(self, plan: Plan) -> Applied:
         """Write the plan's commits, move its branch to the last of them, and bring what people read up to date."""
         if plan.branch is None or plan.issue is None or plan.pull_request is None:
+            self._posting.comment(plan)
             return Applied()
         commit = self._write_all(plan)
         pull = self._posting.pull_request(plan, self._base_name)
@@ -136,6 +188,8 @@ class GitHub:
                 made.append(self._write(commit, made))
         if not made:
             return None
+        if plan.reserve is not None:
+            self._reserve(plan.reserve, made[-1])
         self._move(str(plan.branch), made[-1], plan.head)
         return made[-1]
 
@@ -157,6 +211,13 @@ class GitHub:
             data = base64.b64encode(change.text.encode("utf-8", "surrogateescape")).decode()
             return {**entry, "sha": self._rest.post("git/blobs", content=data, encoding="base64")["sha"]}
         return {**entry, "content": change.text}
+
+    def _reserve(self, ref: str, commit: str) -> None:
+        """Make a ref that must not be there: of two runs, one gets it (S33)."""
+        try:
+            self._rest.post("git/refs", ref=ref, sha=commit)
+        except ApiError as error:
+            _moved(error, ref)
 
     def _move(self, branch: str, commit: str, head: str | None) -> None:
         """Move a branch, never by force: who is late gets an error, and reads again (S31)."""
@@ -217,10 +278,24 @@ class GitHub:
         return self._seen.blobs[sha]
 
 
+def _act(event: Mapping[str, Any]) -> Act:
+    actor, label = event.get("actor") or {}, event.get("label") or {}
+    at, name = str(event["created_at"]), str(label.get("name") or "")
+    return Act(str(event["event"]), str(actor.get("login") or ""), at, name, event.get("state_reason"))
+
+
+def _pull(found: Mapping[str, Any]) -> Pull:
+    state: Literal["open", "closed", "merged"] = "open" if found["state"] == "open" else "closed"
+    return Pull(int(found["number"]), "merged" if found.get("merged_at") else state, str(found["head"]["sha"]))
+
+
+_ACTS = ("labeled", "unlabeled", "closed", "reopened")
+
+
 def _with_line(commits: Iterable[Mapping[str, Any]], line: str) -> Iterator[tuple[str, str]]:
     for commit in commits:
         message = str(commit["commit"]["message"])
-        if line in message.splitlines():
+        if line in map(str.strip, message.splitlines()):
             yield str(commit["sha"]), message
 
 

@@ -19,6 +19,14 @@ class Posting:
     def __init__(self, rest: Rest, owner: str) -> None:
         self._rest = rest
         self._owner = owner
+        self._pulls: dict[str, list[Json]] = {}
+
+    def pulls(self, branch: str) -> list[Json]:
+        """Return the pull requests of a branch, newest first. They are read once."""
+        if branch not in self._pulls:
+            with explaining("read pull requests", "pull-requests: write"):
+                self._pulls[branch] = list(self._rest.pages("pulls", head=f"{self._owner}:{branch}", state="all"))
+        return self._pulls[branch]
 
     def pull_request(self, plan: Plan, base: str) -> Json | None:
         """Return the proposal's pull request: made, or brought up to date, or None where there is to be none.
@@ -29,8 +37,8 @@ class Posting:
         wanted = plan.pull_request
         if wanted is None:
             return None
+        found = self.pulls(str(plan.branch))
         with explaining("create pull requests", "pull-requests: write"):
-            found = list(self._rest.pages("pulls", head=f"{self._owner}:{plan.branch}", state="all"))
             current = next((pull for pull in found if pull["state"] == "open"), None)
             if current is None and self._may_open(plan, found):
                 current = self._open(plan, wanted, base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from formwright.form.model import Answers
 
@@ -35,12 +36,63 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did to an issue: `labeled` and `unlabeled` (with the label), `closed`, `reopened`.
+
+    `actor` is a login, `at` a date as in `Issue`. `reason` is that of closing.
+    """
+
+    kind: str
+    actor: str
+    at: str
+    label: str = ""
+    reason: str | None = None
+
+
+ROLES = ("none", "read", "triage", "write", "maintain", "admin")
+"""What a person may be in a repository, from the least to the most ("Repository roles for an organization")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The acts on an issue, oldest first, and when its title or body were edited last, "" where that is not known."""
+
+    acts: tuple[Act, ...] = ()
+    edited: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A pull request of a proposal's branch. `head` is the branch's commit as the pull request has it."""
+
+    number: int
+    state: Literal["open", "closed", "merged"]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What was accepted: the digest of the issue's content then, and when that was said ("" where it is not known)."""
+
+    content: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Generated:
-    """The document as it was generated last, before anyone edited it: the commit that holds it, path and text."""
+    """The document as it was generated last, before anyone edited it: the commit that tells of it, path and text.
+
+    `content` is the digest of what the issue said then, `status` the status that the document got, `round` how often
+    it has been generated.
+    """
 
     commit: str
     path: str
     text: str
+    content: str = ""
+    status: str | None = None
+    round: int = 0
+    accepted: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +100,9 @@ class State:
     """What the repository holds of a proposal.
 
     `base` is the commit of the default branch, `head` that of the proposal's branch (None: there is none), `start` the
-    one of the two that a new commit follows. `documents` are the texts of the files in the documents' folder at `start`
-    that bear the proposal's number, by path. `taken` are the numbers that other proposals have; `generated` is what was
-    generated last.
+    one of the two whose files a new commit follows. `documents` are the texts of the proposal's files at `start`, by
+    path. `taken` are the numbers that other proposals have, `own` the one that this one has already; `generated` is
+    what was generated last, `pulls` are the branch's pull requests, newest first.
     """
 
     base: str
@@ -60,6 +112,9 @@ class State:
     generated: Generated | None = None
     on_base: bool = False
     taken: frozenset[int] = frozenset()
+    own: int | None = None
+    pulls: tuple[Pull, ...] = ()
+    older: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class Operation(StrEnum):
@@ -122,8 +177,10 @@ class PullRequest:
 class Plan:
     """What a run wants to be true. Pure data: a host makes it so, or only says it (`--dry-run`).
 
-    `commits` lead `branch` from `head` to what it should be; none where nothing is to be written. `closed` says that
-    the issue is: nothing new is opened for it then (S25).
+    `commits` lead `branch` from `head` to what it should be; none where nothing is to be written. `reserve` is the full
+    name of a ref that must not be there yet and is made for the last commit, so that nobody else gets the number
+    (S33). `closed` says that the issue is: nothing new is opened for it then (S25). A plan may have a comment alone,
+    which says why there is no more. `also` are the paths of other proposals' documents that the commits change.
     """
 
     operation: Operation
@@ -141,3 +198,5 @@ class Plan:
     answers: Answers = field(default_factory=dict)
     issue: int | None = None
     closed: bool = False
+    reserve: str | None = None
+    also: tuple[str, ...] = ()

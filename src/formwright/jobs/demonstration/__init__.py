@@ -12,7 +12,8 @@ from formwright.builtin import builtin_fragments, builtin_templates
 from formwright.form import read_form
 from formwright.form.model import Answers
 from formwright.host.git import Git
-from formwright.host.worktree import BOT_EMAIL, BOT_NAME, Worktree
+from formwright.host.stream import BOT_EMAIL, BOT_NAME
+from formwright.host.worktree import Worktree
 from formwright.jobs.events import IssueEvent
 from formwright.jobs.propose import Outcome, propose
 from formwright.jobs.sync import plan_sync
