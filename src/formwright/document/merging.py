@@ -8,6 +8,10 @@ from dataclasses import dataclass, replace
 
 from merge3 import Merge3
 
+from formwright.document.alignment import Alignment
+from formwright.document.keywise import front_end, merge_keys
+from formwright.text.lines import BOM
+
 _ROUNDS = 8
 """How often a merge is repeated at most; two rounds were the most that 300,000 random texts took."""
 
@@ -40,10 +44,13 @@ class Merged:
 def merge(base: str, theirs: str, ours: str) -> Merged:
     """Return `theirs` with what changed from `base` to `ours`. Where both changed the same lines, theirs stay.
 
-    The result is merged again until nothing changes: where lines repeat, two merges may line them up differently, and a
-    second run must find nothing to do. A document that somebody saved with CRLF is merged as if it had LF, and keeps
-    its CRLF.
+    Front matter is merged by key, all else by lines. The result is merged again until nothing changes: where lines
+    repeat, two merges may line them up differently, and a second run must find nothing to do. A document that somebody
+    saved with CRLF, or with a byte order mark, is merged as if it had neither, and keeps them.
     """
+    if theirs.startswith(BOM) and not base.startswith(BOM):
+        merged = merge(base, theirs.removeprefix(BOM), ours)
+        return replace(merged, text=BOM + merged.text)
     if "\r\n" in theirs and theirs.count("\r\n") == theirs.count("\n"):
         merged = merge(base, theirs.replace("\r\n", "\n"), ours)
         return replace(merged, text=merged.text.replace("\n", "\r\n"))
@@ -57,12 +64,24 @@ def merge(base: str, theirs: str, ours: str) -> Merged:
 
 
 def _merge_once(base: str, theirs: str, ours: str) -> Merged:
-    sides = _Sides(_lines(base), _lines(theirs), _lines(ours))
+    texts = [_lines(text) for text in (base, theirs, ours)]
+    ends = [front_end(lines) for lines in texts]
+    front = merge_keys(*(lines[:end] for lines, end in zip(texts, ends, strict=True))) if all(ends) else None
+    if front is None:
+        return _merge_lines(*texts)
+    body = _merge_lines(*(lines[end:] for lines, end in zip(texts, ends, strict=True)))
+    conflicts = [Conflict(clash.at + 1, clash.theirs, clash.ours) for clash in front.clashes]
+    conflicts += [replace(each, line=each.line + len(front.lines)) for each in body.conflicts]
+    return Merged("".join(front.lines) + body.text, "".join(front.base) + body.base, tuple(conflicts))
+
+
+def _merge_lines(base: list[str], theirs: list[str], ours: list[str]) -> Merged:
+    sides = _Sides(base, theirs, ours)
     text: list[str] = []
     next_base: list[str] = []
     conflicts = []
     done = 0
-    for kind, *ends in Merge3(sides.base, sides.theirs, sides.ours).merge_regions():
+    for kind, *ends in Merge3(base, theirs, ours, sequence_matcher=Alignment).merge_regions():
         if kind != "conflict":
             text += sides.of(kind)[ends[0] : ends[1]]
             continue
