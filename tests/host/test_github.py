@@ -246,3 +246,20 @@ def test_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     items: Iterator[Any] = rest.pages("things")
     assert next(items) == 0 and asked == [1]
     assert len(list(items)) == 204 and asked == [1, 2, 3]
+
+
+def test_all_issues_come_page_by_page(hub: Hub) -> None:
+    """S34: a later run can go on from any page."""
+    numbers = [int(hub.open_issue(f"Issue {each}", "text")["number"]) for each in range(101)]
+    hub.edit_issue(numbers[0], state="closed")
+    pages = list(host_of(hub).issues())
+    assert [(page.number, len(page.issues)) for page in pages] == [(1, 100), (2, 1)]
+    assert [issue.number for page in pages for issue in page.issues] == numbers
+    assert [issue.number for page in host_of(hub).issues(page=2) for issue in page.issues] == numbers[100:]
+    assert sum(len(page.issues) for page in host_of(hub).issues("open")) == 100
+
+
+def test_labels(hub: Hub) -> None:
+    hub.call("POST", "labels", {"name": "status: review", "color": "ededed"})
+    found = host_of(hub).labels()
+    assert found is not None and "status: review" in found and "status: gone" not in found

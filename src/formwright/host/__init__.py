@@ -1,5 +1,5 @@
 """Where proposals live: a git repository on disk, or GitHub, behind one protocol."""
 
-from formwright.host.protocol import Applied, Host, RefMovedError
+from formwright.host.protocol import Applied, Delivery, Host, IssuePage, IssueState, RefMovedError
 
-__all__ = ["Applied", "Host", "RefMovedError"]
+__all__ = ["Applied", "Delivery", "Host", "IssuePage", "IssueState", "RefMovedError"]

@@ -16,9 +16,10 @@ from pydantic import ValidationError
 
 from formwright.errors import HostError, InputError
 from formwright.findings import Finding
+from formwright.host.delivering import outstanding
 from formwright.host.issues import IssuePart, issue_of
 from formwright.host.posting import Posting
-from formwright.host.protocol import Applied, RefMovedError
+from formwright.host.protocol import Applied, Delivery, IssuePage, IssueState, RefMovedError
 from formwright.host.rest import API, FORBIDDEN, GONE, INVALID, NOT_FOUND, PAGE, ApiError, Rest, explained, explaining
 from formwright.proposal.model import ROLES, Act, Change, Commit, Issue, Plan, Pull, Record
 
@@ -57,6 +58,10 @@ class GitHub:
             if error.status in (NOT_FOUND, GONE):
                 return Issue(number, "", "", "", "", "", "", gone=True, repository=self._repository)
             raise explained(error, "read the issue", "issues: write") from None
+        return self._issue(found)
+
+    def _issue(self, found: Mapping[str, Any]) -> Issue:
+        """Return an issue as the API has it; one of another repository was transferred there."""
         here = str(found.get("repository_url", "")).lower().endswith(f"/repos/{self._repository}".lower())
         try:
             return issue_of(IssuePart.model_validate(found), self._repository, gone=not here)
@@ -180,6 +185,57 @@ class GitHub:
         self._posting.comment(plan)
         return Applied(commit, pull["number"], pull["html_url"]) if pull else Applied(commit)
 
+    def deliver(self, delivery: Delivery) -> Applied:
+        """Bring the files of a branch into step, and its pull request.
+
+        A branch whose pull request was merged begins again: the next commit follows both it and the default branch.
+        """
+        head = self.head(delivery.branch)
+        wanted = delivery.pull_request
+        pulls = self._posting.pulls(delivery.branch) if wanted else []
+        parents = self._parents(delivery, head, pulls)
+        start = parents[-1]
+        commit = None
+        changes = outstanding(self, delivery, start)
+        if changes:
+            with explaining("write to the repository", _CONTENTS):
+                commit = self._write(Commit(delivery.message, changes, parents, ""), [], start)
+            self._move(delivery.branch, commit, head)
+        elif head is None or start != head:
+            return Applied()
+        if wanted is None:
+            return Applied(commit)
+        pull = self._posting.delivered(delivery.branch, self._base_name, wanted, pulls, changed=commit is not None)
+        return Applied(commit, pull["number"], pull["html_url"]) if pull else Applied(commit)
+
+    def _parents(self, delivery: Delivery, head: str | None, pulls: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        """Return the parents of a delivery's commit; its files are put into those of the last."""
+        if head is None or self.contains(delivery.base, head):
+            return (delivery.base,)
+        merged = bool(pulls) and all(pull["state"] != "open" for pull in pulls) and bool(pulls[0]["merged_at"])
+        return (head, delivery.base) if merged else (head,)
+
+    def issues(self, state: IssueState = "all", *, page: int = 1) -> Iterator[IssuePage]:
+        """Yield the pages of all issues, in the order in which they were opened."""
+        with explaining("list the issues", "issues: write"):
+            while True:
+                order = {"state": state, "sort": "created", "direction": "asc"}
+                found = self._rest.get("issues", **order, per_page=PAGE, page=page)
+                yield IssuePage(page, [self._issue(each) for each in found])
+                if len(found) < PAGE:
+                    return
+                page += 1
+
+    def labels(self) -> frozenset[str] | None:
+        """Return the names of the repository's labels."""
+        with explaining("list the labels", "issues: write"):
+            return frozenset(str(label["name"]) for label in self._rest.pages("labels"))
+
+    def changed(self, pull_request: int) -> Sequence[str]:
+        """Return the paths of the files that a pull request changes; GitHub lists the first 3,000."""
+        with explaining("read the pull request", "pull-requests: read"):
+            return [str(file["filename"]) for file in self._rest.pages(f"pulls/{pull_request}/files")]
+
     def _write_all(self, plan: Plan) -> str | None:
         """Write the plan's commits and move the branch; nothing can be seen of them before it moves."""
         made: list[str] = []
@@ -193,18 +249,21 @@ class GitHub:
         self._move(str(plan.branch), made[-1], plan.head)
         return made[-1]
 
-    def _write(self, commit: Commit, made: Sequence[str]) -> str:
+    def _write(self, commit: Commit, made: Sequence[str], start: str | None = None) -> str:
+        """Write one commit: its changes are put into the files of `start`, or else of its first parent."""
         parents = [made[parent] if isinstance(parent, int) else parent for parent in commit.parents]
         entries = [self._entry(change) for change in commit.changes]
-        tree = self._rest.post("git/trees", base_tree=self._tree(parents[0]), tree=entries)
+        tree = self._rest.post("git/trees", base_tree=self._tree(start or parents[0]), tree=entries)
         # Without an author GitHub names the token's owner, and shows the commit as verified.
         written = self._rest.post("git/commits", message=commit.message, tree=tree["sha"], parents=parents)
         self._seen.trees[written["sha"]] = tree["sha"]
         return str(written["sha"])
 
-    def _entry(self, change: Change) -> dict[str, str]:
+    def _entry(self, change: Change) -> dict[str, str | None]:
         """Return a file for a tree: its text, or, where it is none, a blob of its bytes."""
-        entry = {"path": change.path, "mode": _FILE_MODES[0], "type": "blob"}
+        entry: dict[str, str | None] = {"path": change.path, "mode": _FILE_MODES[0], "type": "blob"}
+        if change.text is None:
+            return {**entry, "sha": None}
         try:
             change.text.encode()
         except UnicodeEncodeError:

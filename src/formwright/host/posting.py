@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -41,10 +41,27 @@ class Posting:
         with explaining("create pull requests", "pull-requests: write"):
             current = next((pull for pull in found if pull["state"] == "open"), None)
             if current is None and self._may_open(plan, found):
-                current = self._open(plan, wanted, base)
-            if current is not None and (current["title"], _bare(current["body"])) != (wanted.title, _bare(wanted.body)):
-                current = self._rest.patch(f"pulls/{current['number']}", title=wanted.title, body=wanted.body)
-        return current
+                current = self._open(str(plan.branch), wanted, base)
+            return self._up_to_date(current, wanted)
+
+    def delivered(
+        self, branch: str, base: str, wanted: PullRequest, found: Sequence[Json], *, changed: bool
+    ) -> Json | None:
+        """Return a delivery's pull request: made, or brought up to date; `found` are those that there were.
+
+        One that a person closed comes again only with something new (`changed`).
+        """
+        with explaining("create pull requests", "pull-requests: write"):
+            current = next((pull for pull in found if pull["state"] == "open"), None)
+            if current is None and (changed or not found):
+                current = self._open(branch, wanted, base)
+            return self._up_to_date(current, wanted)
+
+    def _up_to_date(self, current: Json | None, wanted: PullRequest) -> Json | None:
+        if current is None or (current["title"], _bare(current["body"])) == (wanted.title, _bare(wanted.body)):
+            return current
+        changed: Json = self._rest.patch(f"pulls/{current['number']}", title=wanted.title, body=wanted.body)
+        return changed
 
     @staticmethod
     def _may_open(plan: Plan, found: list[Json]) -> bool:
@@ -52,16 +69,16 @@ class Posting:
             return False
         return not found or (bool(plan.commits) and all(pull["merged_at"] for pull in found))
 
-    def _open(self, plan: Plan, wanted: PullRequest, base: str) -> Json | None:
+    def _open(self, branch: str, wanted: PullRequest, base: str) -> Json | None:
         """Make the pull request; where another run was faster, return that run's."""
         try:
-            made: Json = self._rest.post("pulls", title=wanted.title, body=wanted.body, head=plan.branch, base=base)
+            made: Json = self._rest.post("pulls", title=wanted.title, body=wanted.body, head=branch, base=base)
         except ApiError as error:
             if error.status == INVALID and "no commits between" in error.message:
                 return None
             if error.status != INVALID or "already exists" not in error.message:
                 raise
-            found = self._rest.pages("pulls", head=f"{self._owner}:{plan.branch}", state="open")
+            found = self._rest.pages("pulls", head=f"{self._owner}:{branch}", state="open")
             return next(found, None)
         return made
 

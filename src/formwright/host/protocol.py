@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from formwright.errors import HostError
-from formwright.proposal.model import Issue, Plan, Pull, Record
+from formwright.proposal.model import Change, Issue, Plan, Pull, PullRequest, Record
 
 
 class RefMovedError(HostError):
@@ -21,6 +21,32 @@ class Applied:
     commit: str | None = None
     pull_request: int | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Files that a branch should have, or have no more, whoever else works on it.
+
+    `base` is the default branch's commit that they were computed for. With `pull_request` the branch is one of the
+    program's own, which begins at `base` and is merged by people; without it, `branch` is the default branch itself.
+    """
+
+    branch: str
+    base: str
+    message: str
+    changes: tuple[Change, ...]
+    pull_request: PullRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """One page of all issues, oldest first, and its number, from which a later run can go on."""
+
+    number: int
+    issues: Sequence[Issue]
+
+
+IssueState = Literal["open", "closed", "all"]
 
 
 class Host(Protocol):
@@ -96,3 +122,22 @@ class Host(Protocol):
         Raises `RefMovedError`, with nothing changed, where the branch is no longer at the plan's `head`, or where what
         the plan reserves is there already.
         """
+
+    def deliver(self, delivery: Delivery) -> Applied:
+        """Bring the files of a branch into step, and its pull request; return what became of it.
+
+        Nothing is written that is as it should be already: `commit` is None then. What people committed to the branch
+        stays. Raises `RefMovedError`, with nothing changed, where somebody else was faster.
+        """
+
+    def issues(self, state: IssueState = "all", *, page: int = 1) -> Iterator[IssuePage]:
+        """Yield the pages of all issues from `page` on, oldest first, pull requests among them; none are kept.
+
+        A host that knows no issues yields nothing.
+        """
+
+    def labels(self) -> frozenset[str] | None:
+        """Return the names of the repository's labels; None where the host knows no labels."""
+
+    def changed(self, pull_request: int) -> Sequence[str]:
+        """Return the paths of the files that a pull request changes; none where the host knows no pull requests."""

@@ -49,6 +49,9 @@ def _commit(commit: Commit, mark: int) -> Iterator[bytes]:
 def _change(change: Change) -> Iterator[bytes]:
     path = change.path.encode("utf-8", "surrogateescape")
     quoted = path.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    if change.text is None:
+        yield b'D "%s"\n' % quoted
+        return
     yield b'M %s inline "%s"\n' % (FILE.encode(), quoted)
     yield _data(change.text.encode("utf-8", "surrogateescape"))
 

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from formwright.errors import HostError, InputError
 from formwright.findings import Finding
+from formwright.host.delivering import outstanding
 from formwright.host.git import GitError, open_repository
 from formwright.host.objects import FILES, FOLDER, LINK, Object, Objects
-from formwright.host.protocol import Applied, RefMovedError
+from formwright.host.protocol import Applied, Delivery, IssuePage, IssueState, RefMovedError
 from formwright.host.stream import BOT_EMAIL, BOT_NAME, commit_stream, signature
-from formwright.proposal.model import Issue, Plan, Pull, Record
+from formwright.proposal.model import Commit, Issue, Plan, Pull, Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A branch that moves from `old` to `new`, and the ref that is made with it."""
+
+    branch: str
+    old: str | None
+    new: str
+    reserve: str | None = None
 
 
 class Worktree:
@@ -138,10 +150,38 @@ class Worktree:
         """Write the plan's commits and move its branch to the last of them."""
         if not plan.commits or plan.branch is None:
             return Applied()
-        self._refuse_checked_out(plan.branch)
+        return self._bring(plan.branch, plan.head, plan.commits, "propose", plan.reserve)
+
+    def deliver(self, delivery: Delivery) -> Applied:
+        """Bring the files of a branch into step; the date is that of the commit which the files were computed for."""
+        head = self.head(delivery.branch)
+        start = delivery.base if head is None or self.contains(delivery.base, head) else head
+        changes = outstanding(self, delivery, start)
+        if not changes:
+            return Applied()
+        date = self._read("show", "--no-patch", "--format=%cI", delivery.base).strip()
+        return self._bring(delivery.branch, head, [Commit(delivery.message, changes, (start,), date)], "deliver")
+
+    def issues(self, state: IssueState = "all", *, page: int = 1) -> Iterator[IssuePage]:
+        """Yield nothing: a repository has no issues."""
+        return iter(())
+
+    def labels(self) -> frozenset[str] | None:
+        """Return None: a repository has no labels."""
+        return None
+
+    def changed(self, pull_request: int) -> Sequence[str]:
+        """Return nothing: a repository has no pull requests."""
+        return []
+
+    def _bring(
+        self, branch: str, head: str | None, commits: Sequence[Commit], verb: str, reserve: str | None = None
+    ) -> Applied:
+        """Write commits and move a branch from `head` to the last of them."""
+        self._refuse_checked_out(branch)
         try:
-            marks = self._git.line("fast-import", "--quiet", stdin=commit_stream(plan.commits)).split("\n")
-            self._move(plan, marks[-1])
+            marks = self._git.line("fast-import", "--quiet", stdin=commit_stream(commits)).split("\n")
+            self._move(_Move(branch, head, marks[-1], reserve), verb, signature(commits[-1].date))
         except GitError as error:
             raise HostError(_refused(error.reason, self._folder)) from error
         except OSError as error:
@@ -160,25 +200,25 @@ class Worktree:
         """Say whether a branch is checked out that has no commit yet."""
         return self._git.find("symbolic-ref", "--quiet", "HEAD") == ref
 
-    def _move(self, plan: Plan, new: str) -> None:
-        """Move the plan's branch to `new`, and make the ref that it reserves: both or none."""
-        ref = f"refs/heads/{plan.branch}"
-        none = "0" * len(new)
-        moves = [f"update {ref} {new} {plan.head or none}", *([f"create {plan.reserve} {new}"] if plan.reserve else [])]
+    def _move(self, move: _Move, verb: str, by: str) -> None:
+        """Move a branch, and make the ref that is reserved: both or none. `verb` and `by` are for its log."""
+        ref = f"refs/heads/{move.branch}"
+        moves = [f"update {ref} {move.new} {move.old or '0' * len(move.new)}"]
+        moves += [f"create {move.reserve} {move.new}"] if move.reserve else []
         orders = "\n".join(["start", *moves, "commit", ""])
-        date = " ".join(signature(plan.commits[-1].date).split(" ")[-2:])
+        date = " ".join(by.split(" ")[-2:])
         log = {"GIT_COMMITTER_NAME": BOT_NAME, "GIT_COMMITTER_EMAIL": BOT_EMAIL, "GIT_COMMITTER_DATE": date}
         try:
-            self._git.run("update-ref", "-m", "formwright: propose", "--stdin", stdin=orders.encode(), environment=log)
+            self._git.run("update-ref", "-m", f"formwright: {verb}", "--stdin", stdin=orders.encode(), environment=log)
         except GitError as error:
-            if self._moved(plan) or "File exists" in error.reason:
-                message = f"the branch `{plan.branch}` was moved by somebody else at the same time"
+            if self._moved(move) or "File exists" in error.reason:
+                message = f"the branch `{move.branch}` was moved by somebody else at the same time"
                 raise RefMovedError(Finding("G07", message, "run this again", path=str(self._folder))) from error
             raise
 
-    def _moved(self, plan: Plan) -> bool:
-        taken = plan.reserve is not None and self._objects.commit_of(plan.reserve) is not None
-        return taken or self._objects.commit_of(f"refs/heads/{plan.branch}") != plan.head
+    def _moved(self, move: _Move) -> bool:
+        taken = move.reserve is not None and self._objects.commit_of(move.reserve) is not None
+        return taken or self._objects.commit_of(f"refs/heads/{move.branch}") != move.old
 
     def _read(self, *arguments: str) -> str:
         with self._reading():

@@ -146,10 +146,10 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file of a commit: its path and its whole text."""
+    """One file of a commit: its path and its whole text, None where the file goes."""
 
     path: str
-    text: str
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
