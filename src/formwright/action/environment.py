@@ -6,6 +6,7 @@ enforce what action.yml says of an input, and one that is not set is the empty t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -15,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from formwright.config import CONFIG_PATH
 from formwright.findings import Finding
+from formwright.jobs.shards import Shard, read_shard
 
 Command = Literal["auto", "sync", "check", "propose", "parse", "backfill", "registry"]
 
@@ -29,18 +31,35 @@ def _switch(value: object) -> object:
     return value
 
 
-def _number(value: object) -> object:
-    """Take a number as people write it: `42`, or `#42`."""
-    if isinstance(value, str):
-        digits = value.removeprefix("#")
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
-            raise ValueError("write the number of an issue, such as `42`")
-        return int(digits)
+def split_list(text: str) -> list[str]:
+    """Return the entries of a list that is written with commas, or a line each; empty ones are none."""
+    return [entry for entry in map(str.strip, re.split(r"[,\n]", text.replace("\r", "\n"))) if entry]
+
+
+def _numbers(value: object) -> object:
+    """Take numbers of issues as people write them: `42`, `#42`, and several by comma or line."""
+    return tuple(map(_number, split_list(value))) if isinstance(value, str) else value
+
+
+def _number(text: str) -> int:
+    digits = text.removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10 and int(digits)):
+        raise ValueError("write the number of an issue, such as `42`")
+    return int(digits)
+
+
+def _repository(value: str) -> str:
+    """Take a repository's full name, of the signs that GitHub allows in one."""
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,39}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}", value):
+        raise ValueError("write a repository's name, such as `octo/app`")
     return value
 
 
+def _shard(value: object) -> object:
+    return read_shard(value) if isinstance(value, str) else value
+
+
 Switch = Annotated[bool, BeforeValidator(_switch)]
-Number = Annotated[int, BeforeValidator(_number)]
 
 
 class Inputs(BaseModel):
@@ -51,15 +70,17 @@ class Inputs(BaseModel):
     token: str = ""
     command: Command = "auto"
     config: str = CONFIG_PATH
-    issue: Number | None = Field(default=None, gt=0)
+    issue: Annotated[tuple[int, ...], BeforeValidator(_numbers)] = ()
     delivery: Literal["pull-request", "commit"] | None = None
     dry_run: Switch = Field(default=False, alias="dry-run")
     strict: Switch = False
+    shard: Annotated[Shard, BeforeValidator(_shard)] = Shard()
+    repository: Annotated[str, BeforeValidator(_repository)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the runner says of the run. Paths are empty where there is none."""
+    """What the runner says of the run. Texts are empty where it says nothing."""
 
     event: str
     event_path: str
@@ -67,6 +88,8 @@ class Environment:
     api: str
     output: str
     summary: str
+    ref: str = ""
+    sha: str = ""
 
 
 def read_inputs(variables: Mapping[str, str]) -> tuple[Inputs, list[Finding]]:
@@ -80,13 +103,12 @@ def read_inputs(variables: Mapping[str, str]) -> tuple[Inputs, list[Finding]]:
 
 
 def _finding(error: ErrorDetails) -> Finding:
-    """Say which input is wrong; a token is not shown."""
+    """Say which input is wrong; a token is never wrong, so that none is shown (S27)."""
     name, value = str(error["loc"][0]), error["input"]
     context: Mapping[str, Any] = error.get("ctx", {})
     remedy = {
         "literal_error": f"write {str(context.get('expected')).replace(chr(39), '`')}",
         "value_error": str(context.get("error")),
-        "greater_than": "write the number of an issue, such as `42`",
     }.get(error["type"], "leave it out")
     return Finding("A10", f"the input `{name}` is `{value}`", remedy)
 
@@ -100,4 +122,6 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         api=variables.get("GITHUB_API_URL") or "https://api.github.com",
         output=variables.get("GITHUB_OUTPUT", ""),
         summary=variables.get("GITHUB_STEP_SUMMARY", ""),
+        ref=variables.get("GITHUB_REF", ""),
+        sha=variables.get("GITHUB_SHA", ""),
     )

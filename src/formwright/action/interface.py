@@ -39,13 +39,22 @@ INPUTS = (
         "The path of the configuration in the repository. Nothing is wrong where it does not exist.",
         ".github/formwright.yml",
     ),
-    Input("issue", "The number of the issue to work on, for runs by hand."),
+    Input(
+        "issue",
+        "The number of the issue to work on, for runs by hand. With `backfill` several, by comma or line.",
+    ),
     Input(
         "delivery",
-        "How generated forms get to the default branch, `pull-request` or `commit`. Empty, the configuration says.",
+        "How generated files get to the default branch, `pull-request` or `commit`. Empty, the configuration says.",
     ),
     Input("dry-run", "With `true`, say what would be done and write nothing.", "false"),
-    Input("strict", "With `true`, any problem in a submission fails the run.", "false"),
+    Input("strict", "With `true`, any problem in a submission, and any warning, fails the run.", "false"),
+    Input("shard", "With `backfill`, the share of the issues to work on, such as `3/16`. Empty, all of them."),
+    Input(
+        "repository",
+        "The repository to work on, `owner/name`. Empty, the workflow's own; for another, `sync` takes the templates "
+        "of the workflow's own.",
+    ),
 )
 
 OUTPUTS = {

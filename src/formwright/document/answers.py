@@ -12,11 +12,10 @@ from formwright.template import Choice, Piece, Role, Slot, SlotKind, Template
 from formwright.template.entries import raw_value
 from formwright.template.shapes import any_asks
 from formwright.template.words import unwrap
-from formwright.text.boxes import BOX
 from formwright.text.lines import split_lines
 from formwright.text.markdown import BlockKind, plain_text, read_blocks
 
-_BOX = re.compile(rf"{BOX.pattern}|\[\s*[xX]?\s*\]")
+_BOX = re.compile(r"\[\s*[xX]?\s*\]|[☐☑☒□]")
 _TICKED = {"☐": "☑", "□": "☑", "☑": "☑", "☒": "☑"}
 
 
@@ -104,8 +103,7 @@ def _tick(line: str, position: int, ticked: bool) -> str:
         return line
     box = boxes[position]
     old = box[0]
-    tick = "x" if ticked else " "
-    new = (_TICKED[old] if ticked else "☐") if old in _TICKED else f"({tick})" if old[0] == "(" else f"[{tick}]"
+    new = (_TICKED[old] if ticked else "☐") if old in _TICKED else f"[{'x' if ticked else ' '}]"
     return line[: box.start()] + new + line[box.end() :]
 
 

@@ -9,9 +9,6 @@ from typing import Literal, Protocol
 from formwright.errors import HostError
 from formwright.proposal.model import Change, Issue, Plan, Pull, PullRequest, Record
 
-MOST_VERSIONS = 10
-"""So many earlier texts of one file are looked at: each may take a request."""
-
 
 class RefMovedError(HostError):
     """The branch is no longer where it was when it was read: somebody else was faster (S31). Read again."""
@@ -77,6 +74,15 @@ class Host(Protocol):
     def base(self, name: str | None) -> str:
         """Return the commit of the default branch; `name` is its name where the caller knows it."""
 
+    def default_branch(self) -> str:
+        """Return the name of the default branch."""
+
+    def default_forms(self) -> Sequence[str]:
+        """Return the names of the issue forms that the repository shows while it has none of its own (R11).
+
+        None where there are no such, or where the host cannot know.
+        """
+
     def head(self, branch: str) -> str | None:
         """Return the commit of a branch, None where there is no such branch."""
 
@@ -117,12 +123,6 @@ class Host(Protocol):
         """Yield commit and message of those commits up to `commit` whose message has `line`, newest first.
 
         A host may leave out those commits of the default branch (`base`) that change nothing in `folder`.
-        """
-
-    def versions(self, commit: str, path: str) -> Iterable[str]:
-        """Yield the texts that the file at `path` had in the commits up to `commit`, each once, newest first.
-
-        At most `MOST_VERSIONS` of them; a file that is no longer there has versions too. Text as in `read`.
         """
 
     def apply(self, plan: Plan) -> Applied:

@@ -46,6 +46,11 @@ class SyncPlan:
         """Whether some form could not be brought into step."""
         return has_errors(self.findings)
 
+    def after(self, existing: Mapping[str, str]) -> dict[str, str]:
+        """Return the files of the forms' folder as they are when `existing` has the changes."""
+        changed = {change.path: change.after for change in self.changes}
+        return {path: text for path, text in {**existing, **changed}.items() if text is not None}
+
 
 def plan_sync(
     templates: Mapping[str, str | None],
@@ -134,7 +139,7 @@ class _Sync:
         if before is not None and before.replace("\r\n", "\n") != text and not self._may_replace(path, before):
             return
         twins = [other for other in sorted(self.existing) if other != path and _stem(other) == _stem(path)]
-        if not all(self._may_replace(other, self.existing[other]) for other in twins if _is_form(other)):
+        if not all(self._may_replace(other, self.existing[other]) for other in twins if is_form(other)):
             return
         if before is None:
             yield Change(path, Action.CREATE, None, text, "a new template")
@@ -146,9 +151,11 @@ class _Sync:
     def _may_replace(self, path: str, before: str) -> bool:
         """Say whether a form is as Formwright wrote it; a finding says why not."""
         origin = provenance(before)
-        if self.force or (origin is not None and not origin.is_edited):
+        strange = origin is not None and _repository(origin.source) not in self._repositories()
+        if self.force or (origin is not None and not origin.is_edited and not strange):
             return True
         what = "was edited by hand" if origin else "was not made by Formwright"
+        what = f"is generated from {origin.source}" if origin and strange else what
         remedy = "put the change into its template, or replace the form with `formwright sync --force`"
         self.plan.findings.append(Finding("F40", f"the form {what}, so it was left as it is", remedy, path=path))
         return False
@@ -159,7 +166,9 @@ class _Sync:
         templates = {template: path for path, template in self.homes.items()}
         for path, text in self.existing.items():
             origin = provenance(text)
-            if origin is None or path in self.homes or path in gone or not _is_form(path):
+            if origin is None or path in self.homes or path in gone or not is_form(path):
+                continue
+            if _repository(origin.source) not in self._repositories():
                 continue
             home = templates.get(origin.source)
             if home is not None and home not in self.wanted:
@@ -172,8 +181,19 @@ class _Sync:
                 remedy = "delete it; or take out its first two lines, to keep it as a form of your own"
                 self.plan.findings.append(Finding("F40", message, remedy, path=path))
 
+    def _repositories(self) -> frozenset[str]:
+        """Return whose templates these are: forms from another repository's are none of our business."""
+        return frozenset(map(_repository, self.homes.values())) or frozenset({""})
 
-def _is_form(path: str) -> bool:
+
+def _repository(template: str) -> str:
+    """Return the repository in the path of a template that is another's (`octo/templates:forms/bug.md`), else ""."""
+    name, colon, _ = template.partition(":")
+    return name if colon else ""
+
+
+def is_form(path: str) -> bool:
+    """Say whether the file at `path` is an issue form by its name."""
     return kind_of(path) is FileKind.FORM and path.lower().endswith((".yml", ".yaml"))
 
 
@@ -187,13 +207,7 @@ def _shared_names(
     plan: SyncPlan, homes: Mapping[str, str], templates: Mapping[str, str | None], existing: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Yield, at the templates, the names that forms share with others after the changes (R4)."""
-    after = dict(existing)
-    for change in plan.changes:
-        if change.after is None:
-            after.pop(change.path, None)
-        else:
-            after[change.path] = change.after
-    for finding in lint_folder(after):
+    for finding in lint_folder(plan.after(existing)):
         template = homes.get(finding.path or "")
         if finding.rule == "R4" and template is not None:
             front, _ = read_front_matter(split_lines(templates[template] or ""))

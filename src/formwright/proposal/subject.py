@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from formwright.config import Config, ProposalConfig
 from formwright.form.model import Answers, Form
-from formwright.proposal.answering import Past, read_answers
 from formwright.proposal.carrying import carry
 from formwright.proposal.model import Issue, Operation, Plan, Trouble
-from formwright.submission import Submission
+from formwright.submission import parse, recognise
 from formwright.template import Template
 
 OTHER_TEXT = "Other text"
@@ -20,11 +19,10 @@ OTHER_TEXT = "Other text"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The templates of a repository by their stems, its forms by their paths, and what both were before."""
+    """The templates of a repository by their stems, and its forms by their paths."""
 
     templates: Mapping[str, Template] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
-    past: Past = field(default_factory=Past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,12 @@ def read_subject(issue: Issue, catalogue: Catalogue, config: Config) -> Subject 
     for wrong, reason in _OBSTACLES:
         if wrong(issue):
             return skip(issue, reason)
-    sources = {
-        path: catalogue.templates[stem] for path in catalogue.forms if (stem := _stem(path)) in catalogue.templates
-    }
-    read = read_answers(issue.body, catalogue.forms, sources, catalogue.past, issue.labels, issue.title)
-    path = read.path
+    recognition = recognise(issue.body, catalogue.forms, issue.labels, issue.title)
+    path = recognition.form
     if path is None:
-        problems = tuple(Trouble(each.code, each.message, each.field, each.line) for each in read.problems)
+        problems = tuple(Trouble(each.code, each.message, each.field, each.line) for each in recognition.problems)
         return skip(issue, "; ".join(each.message for each in problems), problems=problems)
-    stem = _stem(path)
+    stem = posixpath.splitext(posixpath.basename(path))[0]
     proposal = config.proposal(stem)
     if proposal is None:
         return skip(issue, f"the configuration names no proposals for the form `{stem}`", form=path)
@@ -67,16 +62,11 @@ def read_subject(issue: Issue, catalogue: Catalogue, config: Config) -> Subject 
     template = catalogue.templates.get(proposal.document or stem)
     if template is None:
         return skip(issue, f"there is no template `{proposal.document or stem}` for its document", form=path)
-    return _read(issue, proposal, path, catalogue.forms[path], template, read.submission)
+    return _read(issue, proposal, path, catalogue.forms[path], template)
 
 
-def _stem(path: str) -> str:
-    return posixpath.splitext(posixpath.basename(path))[0]
-
-
-def _read(
-    issue: Issue, config: ProposalConfig, path: str, form: Form, template: Template, submission: Submission
-) -> Subject:
+def _read(issue: Issue, config: ProposalConfig, path: str, form: Form, template: Template) -> Subject:
+    submission = parse(issue.body, form)
     filling, troubles = carry(submission.answers, form, template, config.carry)
     problems = [Trouble(each.code, each.message, each.field, each.line) for each in submission.problems]
     if submission.rest.strip():

@@ -10,8 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from formwright.action.outputs import SUMMARY_LIMIT, outputs_of, summary_of, write_outputs, write_summary
+from formwright.action import summary
+from formwright.action.interface import OUTPUTS
+from formwright.action.result import Result
+from formwright.action.toolkit import SUMMARY_LIMIT, annotate, debug, group, say, write_outputs, write_summary
+from formwright.action.verbs import outputs_of
 from formwright.errors import HostError
+from formwright.findings import Finding, Severity
 from formwright.host import Applied
 from formwright.jobs.propose import Outcome
 from formwright.proposal.model import Operation, Plan, Trouble
@@ -34,13 +39,14 @@ OUTCOME = Outcome(PLAN, Applied("c0ffee", 7, "https://github.com/o/r/pull/7"))
 
 def test_the_outputs_are_those_of_action_yml() -> None:
     action = yaml.safe_load((Path(__file__).parents[2] / "action.yml").read_text(encoding="utf-8"))
-    assert set(outputs_of(OUTCOME)) == set(action["outputs"])
+    assert set(outputs_of(OUTCOME)) == set(action["outputs"]) == set(OUTPUTS)
+    assert list(Result("", {}).texts()) == list(OUTPUTS)
 
 
 def test_outputs(tmp_path: Path) -> None:
     path = tmp_path / "output"
     path.write_text("earlier<<x\nstep\nx\n")
-    write_outputs(outputs_of(OUTCOME), str(path))
+    write_outputs(Result("", outputs_of(OUTCOME)).texts(), str(path))
     found = read_outputs(path)
     assert found.pop("earlier") == "step"
     assert json.loads(found.pop("answers")) == PLAN.answers
@@ -61,7 +67,7 @@ def test_outputs(tmp_path: Path) -> None:
 
 def test_nothing_is_the_empty_text(tmp_path: Path) -> None:
     path = tmp_path / "output"
-    write_outputs(outputs_of(Outcome(Plan(Operation.SKIPPED, "no"))), str(path))
+    write_outputs(Result("", outputs_of(Outcome(Plan(Operation.SKIPPED, "no")))).texts(), str(path))
     found = read_outputs(path)
     assert found["commit"] == found["pull-request-number"] == "" and found["changed"] == "[]"
 
@@ -91,13 +97,14 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_summary(tmp_path: Path) -> None:
-    write_summary(summary_of(OUTCOME), str(tmp_path / "summary"))
+    write_summary(summary.of_outcome(OUTCOME), str(tmp_path / "summary"))
     assert (tmp_path / "summary").read_text() == (
         "### Issue #42: created\n"
         "\n"
         "| | |\n"
         "| --- | --- |\n"
         "| Reason | the issue is a new proposal |\n"
+        "| Form | `.github/ISSUE_TEMPLATE/idea.yml` |\n"
         "| Document | `enhancements/0042-x.md` |\n"
         "| Branch | `proposals/42` |\n"
         "| Status | proposed |\n"
@@ -107,6 +114,13 @@ def test_summary(tmp_path: Path) -> None:
         "**What needs a look**\n"
         "\n"
         "- \\`@ octocat\\` closes # 1 \\| &lt;b&gt;\n"
+        "\n"
+        "| Field | Answer |\n"
+        "| --- | --- |\n"
+        "| `problem` | a b |\n"
+        "| `areas` | x |\n"
+        "| `boxes` | y |\n"
+        "| `risks` | *empty* |\n"
     )
 
 
@@ -115,3 +129,46 @@ def test_a_summary_has_at_most_a_mebibyte(tmp_path: Path) -> None:
     write_summary("日本語 " * 200_000, str(tmp_path / "summary"))
     data: Any = (tmp_path / "summary").read_bytes()
     assert len(data) <= SUMMARY_LIMIT and "The text was cut here" in data.decode()
+
+
+def test_nothing_that_is_said_is_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """S3."""
+    for line in ("::error::x", "  ::stop-commands::x", "a\n::warning::b", "x ##[group]y", "a\r::debug::b", "\u2028::x"):
+        say(line)
+    lines = capsys.readouterr().out.split("\n")
+    assert len(lines) == 7 and not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
+def test_annotations_are_ten_of_a_level_and_the_worst_first(capsys: pytest.CaptureFixture[str]) -> None:
+    levels = [Severity.NOTE, Severity.ERROR, Severity.WARNING]
+    findings = [Finding("X1", f"no. {n}", "mend it", severity=level) for n in range(12) for level in levels]
+    annotate([*findings, Finding("X1", "a\n::error::b%", "c", severity=Severity.ERROR, path="a:b,c\n")])
+    lines = capsys.readouterr().out.splitlines()
+    kinds = [line.split(" ")[0] for line in lines]
+    assert kinds[:30] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
+    assert lines[30:] == [
+        "3 more of the level `error` are in the summary: the runner shows 10",
+        "2 more of the level `warning` are in the summary: the runner shows 10",
+        "2 more of the level `note` are in the summary: the runner shows 10",
+    ]
+
+
+def test_an_annotation_has_no_empty_property_and_ends_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
+    """S3."""
+    annotate([Finding("X1", "a\n::error::b%", "c", path="a:b,c\n"), Finding("X2", "d", "e")])
+    assert capsys.readouterr().out.splitlines() == [
+        "::error file=a%3Ab%2Cc%0A,line=1,col=1,title=X1::a%0A::error::b%25; c",
+        "::error title=X2::d; e",
+    ]
+
+
+def test_groups_and_debugging(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    debug("nobody asked")
+    monkeypatch.setenv("RUNNER_DEBUG", "1")
+    with group("a\n::error::b"):
+        debug("x\n::error::y")
+    assert capsys.readouterr().out.splitlines() == [
+        "::group::a\\n::error::b",
+        "::debug::x%0A::error::y",
+        "::endgroup::",
+    ]
