@@ -43,9 +43,8 @@ test: $(VENV)/.development ## the tests
 check: $(VENV)/.development ## style, types, the Action and the workflows
 	@.ci/check $(VENV)/bin
 
-bench: $(VENV)/.development ## how long things take, in one table
-	@$(RUN) benchmarks/start.py
-	@$(RUN) benchmarks/convert.py
+bench: $(VENV)/.development ## how long things take, against what; ARGS=parse for one of them
+	@$(RUN) benchmarks/run.py $(ARGS)
 
 container: $(VENV)/.development ## builds the image and runs it
 	@.ci/container $(VENV)/bin

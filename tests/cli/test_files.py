@@ -148,6 +148,20 @@ def test_nothing_is_left_where_writing_breaks_off(tmp_path: Path, monkeypatch: p
     assert (tmp_path / "file").read_text() == "old"
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_what_root_makes_belongs_to_the_owner_of_its_folder(tmp_path: Path) -> None:
+    """The next step of a job runs as the runner's user, and must be able to change the files."""
+    os.chown(tmp_path, 1001, 1002)
+    make_folder(tmp_path / "a/b")
+    write_text(tmp_path / "a/b/new.yml", "new")
+    write_text(tmp_path / "theirs.yml", "theirs")
+    os.chown(tmp_path / "theirs.yml", 1003, 1004)
+    write_text(tmp_path / "theirs.yml", "changed")
+    made = ("a", "a/b", "a/b/new.yml", "theirs.yml")
+    owners = [((tmp_path / name).stat().st_uid, (tmp_path / name).stat().st_gid) for name in made]
+    assert owners == [(1001, 1002)] * 3 + [(1003, 1004)]
+
+
 def test_folders_are_made_or_the_reason_is_said(tmp_path: Path) -> None:
     make_folder(tmp_path / "a/b")
     make_folder(tmp_path / "a/b")

@@ -205,6 +205,26 @@ def test_reading(hub: Hub) -> None:
         host.base("gone")
 
 
+def test_the_versions_of_a_file(hub: Hub, calls: list[str]) -> None:
+    """One request for the commits, one for each text that is not today's; an issue of an earlier form is read."""
+    for text in (TEMPLATE.replace("Problem", "Pain"), TEMPLATE.replace("Problem", "Trouble")):
+        hub.commit("main", {"forms/idea.md": text})
+    host = host_of(hub)
+    base = host.base("main")
+    host.read(base, ["forms/idea.md"])
+    calls.clear()
+    texts = list(host.versions(base, "forms/idea.md"))
+    assert [word for text in texts for word in ("Trouble", "Pain", "Problem") if word in text] == [
+        "Trouble",
+        "Pain",
+        "Problem",
+    ]
+    assert calls == ["GET"] * 3
+    assert list(host.versions(base, "never.md")) == []
+    outcome = run(hub, opened(hub))
+    assert "It is slow." in hub.show(outcome["branch"], outcome["document"])
+
+
 def test_a_repository_that_is_not_there(emulator: Emulator) -> None:
     with pytest.raises(HostError, match="G24 GitHub shows nothing where the token was to read the repository"):
         GitHub(OWNER_TOKEN, "octocat/none", emulator.url).base(None)

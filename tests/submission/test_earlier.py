@@ -8,7 +8,7 @@ import pytest
 
 from formwright.form.model import Element, Form
 from formwright.submission import parse, parse_earlier, submit
-from formwright.submission.earlier import without_comments
+from formwright.submission.earlier import with_forms
 
 MakeField = Callable[..., Element]
 
@@ -43,12 +43,13 @@ def before(field: MakeField) -> Form:
 
 def test_todays_form_goes_first(today: Form, before: Form) -> None:
     body = submit(today, {"problem": "x"})
-    assert parse_earlier(body, today, [before, today]) == parse(body, today)
+    assert parse_earlier(body, today, with_forms(body, [before, today])) == parse(body, today)
 
 
 def test_answers_go_to_the_same_id_or_label(today: Form, before: Form) -> None:
     answers = {"problem": "x\n\ny", "size": "Small", "owner": "Ada", "terms": {"I paid": True}}
-    read = parse_earlier(submit(before, answers), today, [before])
+    body = submit(before, answers)
+    read = parse_earlier(body, today, with_forms(body, [before]))
     assert read.revision == "earlier form"
     assert read.answers == {
         "problem": "x\n\ny",
@@ -65,7 +66,8 @@ def test_answers_go_to_the_same_id_or_label(today: Form, before: Form) -> None:
 
 
 def test_an_option_of_the_earlier_form_is_kept(today: Form, before: Form) -> None:
-    read = parse_earlier(submit(before, {"size": "Middle"}), today, [before])
+    body = submit(before, {"size": "Middle"})
+    read = parse_earlier(body, today, with_forms(body, [before]))
     assert read.answers["size"] == "Middle"
     assert [problem.field for problem in read.problems if problem.code == "not-an-option"] == ["size"]
 
@@ -73,12 +75,12 @@ def test_an_option_of_the_earlier_form_is_kept(today: Form, before: Form) -> Non
 def test_the_version_that_fits_best_is_taken(today: Form, before: Form, field: MakeField) -> None:
     oldest = Form("Oldest", "d", (*before.fields, field("textarea", "Remarks")))
     body = submit(oldest, {"problem": "x", "remarks": "old"}).replace("\n\n", "\n")
-    read = parse_earlier(body, today, [before, oldest])
+    read = parse_earlier(body, today, with_forms(body, [before, oldest]))
     assert read.rest == "### Remarks\n\nold"
 
 
 def test_a_body_that_fits_no_version_is_read_with_todays(today: Form, before: Form) -> None:
-    read = parse_earlier("Something else.", today, [before], before)
+    read = parse_earlier("Something else.", today, with_forms("Something else.", [before]))
     assert read == parse("Something else.", today)
     assert read.revision == "form"
 
@@ -86,54 +88,9 @@ def test_a_body_that_fits_no_version_is_read_with_todays(today: Form, before: Fo
 def test_several_options_become_one_text_where_only_one_is_asked(field: MakeField) -> None:
     old = Form("", "", (field("dropdown", "Areas", "Web", "API", multiple=True), field("input", "Gone")))
     new = Form("", "", (field("textarea", "Areas"),))
-    read = parse_earlier(submit(old, {"areas": ["Web", "API"], "gone": "x"}), new, [old])
+    body = submit(old, {"areas": ["Web", "API"], "gone": "x"})
+    read = parse_earlier(body, new, with_forms(body, [old]))
     assert read.answers == {"areas": "Web, API\n\n### Gone\n\nx"}
-    read = parse_earlier(submit(old, {"areas": ["Web", "API"]}), Form("", "", (field("input", "Areas"),)), [old])
+    body = submit(old, {"areas": ["Web", "API"]})
+    read = parse_earlier(body, Form("", "", (field("input", "Areas"),)), with_forms(body, [old]))
     assert read.answers == {"areas": "Web, API"}
-
-
-TEMPLATE_BODY = """<!-- Thanks! -->
-## The problem
-<!-- Say what hurts. -->
-A clear description of the problem.
-
-It hurts.
-
-**Size**
-Small
-
-## Terms
-
-- [x] I agree
-- [ ] I help
-"""
-
-
-def test_a_body_from_the_markdown_template(field: MakeField) -> None:
-    fields = (field("dropdown", "Size", "Small", "Large"), field("checkboxes", "Terms", "I agree", "I help"))
-    hint = "A clear description of the problem."
-    template = Form("", "", (field("textarea", "The problem", id="the-problem", description=hint), *fields))
-    today = Form("", "", (field("textarea", "What hurts", id="the-problem"), field("input", "Extra"), *fields))
-    read = parse_earlier(TEMPLATE_BODY, today, template=template)
-    assert read.revision == "markdown template"
-    assert read.answers == {
-        "the-problem": "It hurts.",
-        "size": "Small",
-        "terms": {"I agree": True, "I help": False},
-    }
-    assert read.rest == "<!-- Thanks! -->"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a <!-- b --> c", "a  c"),
-        ("<!-- a\nb -->\n\nc", "c"),
-        ("a <!-- open", "a <!-- open"),
-        ("<!-- x --><!-- y -->", ""),
-        ("<!-->", "<!-->"),
-        ("--> a <!-- b", "--> a <!-- b"),
-    ],
-)
-def test_comments_are_taken_out(text: str, expected: str) -> None:
-    assert without_comments(text) == expected

@@ -70,18 +70,18 @@ def _decode(path: str, data: bytes) -> str:
 
 
 def write_text(path: str | Path, text: str) -> None:
-    """Write `text` to the file `path` whole or not at all, through a new file in its folder; its rights stay.
+    """Write `text` to the file `path` whole or not at all, through a new file in its folder; its rights and owner stay.
 
     A link is followed; a device or a pipe is written straight into. Raises `InputError` where the folder does not exist
     or `path` is a folder, and `HostError` where the file system refuses.
     """
     try:
         target = Path(os.path.realpath(path))
-        mode = _mode(target)
-        if mode is not None and not stat.S_ISREG(mode):
+        there = _status(target)
+        if there is not None and not stat.S_ISREG(there.st_mode):
             target.write_bytes(text.encode("utf-8", "backslashreplace"))
         else:
-            _replace(target, text.encode("utf-8", "backslashreplace"), mode)
+            _replace(target, text.encode("utf-8", "backslashreplace"), there)
     except IsADirectoryError:
         raise _fault("F21", str(path), "this is a folder", "name a file in it") from None
     except (FileNotFoundError, NotADirectoryError):
@@ -91,28 +91,38 @@ def write_text(path: str | Path, text: str) -> None:
         raise HostError(Finding("F26", message, "check the folder's rights and room", path=str(path))) from error
 
 
-def _mode(target: Path) -> int | None:
-    """Return the mode of what is there, None where nothing is; a folder raises."""
+def _status(target: Path) -> os.stat_result | None:
+    """Return what is known of a file, None where there is none; a folder raises."""
     try:
-        mode = target.stat().st_mode
+        found = target.stat()
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
-    return mode
+    return found
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def _replace(target: Path, data: bytes, there: os.stat_result | None) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             _write_all(file, data)
-        Path(name).chmod(_new_mode() if mode is None else stat.S_IMODE(mode))
+        Path(name).chmod(_new_mode() if there is None else stat.S_IMODE(there.st_mode))
+        _give(Path(name), there or target.parent.stat())
         Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _give(path: Path, like: os.stat_result) -> None:
+    """Give what root made to the owner of what it lies in.
+
+    In a container the user is root, and the checkout is the runner's: the steps that follow must be able to change it.
+    """
+    if getattr(os, "geteuid", lambda: None)() == 0:
+        os.chown(path, like.st_uid, like.st_gid, follow_symlinks=False)
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:
@@ -140,7 +150,10 @@ def remove_file(path: str | Path) -> None:
 def make_folder(path: str | Path) -> None:
     """Make the folder `path`, and those above it, where they are not there. Raises as `write_text`."""
     try:
+        missing = [folder for folder in (Path(path), *Path(path).parents) if not folder.exists()]
         Path(path).mkdir(parents=True, exist_ok=True)
+        for folder in reversed(missing):
+            _give(folder, folder.parent.stat())
     except (FileExistsError, NotADirectoryError):
         raise _fault("F20", str(path), "a file stands where a folder is needed", "name another folder") from None
     except (OSError, ValueError) as error:

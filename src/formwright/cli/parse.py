@@ -16,6 +16,7 @@ from formwright.findings import Finding
 from formwright.form import Form
 from formwright.submission import Submission, parse, recognise
 from formwright.submission.model import MARKDOWN_TEMPLATE
+from formwright.submission.reading import read_generated
 
 EXAMPLE = """\
 formwright parse --form .github/ISSUE_TEMPLATE/feature-request.yml body.md
@@ -27,10 +28,16 @@ gh issue view 42 --json body --jq .body | formwright parse --forms .github/ISSUE
 @click.argument("body", metavar="[BODY]", default=STDIN)
 @click.option("--form", "form_path", metavar="FORM", help="The form that the issue was opened with.")
 @click.option("--forms", "folder", metavar="DIR", help="A folder of forms, of which one is recognised.")
+@click.option("--no-history", is_flag=True, help="Do not look for earlier forms in the git history.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on any problem.")
 @click.pass_obj
-def command(terminal: Terminal, body: str, form_path: str | None, folder: str | None, strict: bool) -> int:
+def command(
+    terminal: Terminal, body: str, form_path: str | None, folder: str | None, no_history: bool, strict: bool
+) -> int:
     """Print the answers in an issue's body as JSON. BODY is a file; default: standard input.
+
+    A body that does not fit today's form is read with an earlier one, from the git history that the form lies in, or
+    with the Markdown template that it comes from, where that fits better; `revision` says so.
 
     Exits with 1 where no form fits; what else is not as it should be is in the output's `problems`.
     """
@@ -38,7 +45,7 @@ def command(terminal: Terminal, body: str, form_path: str | None, folder: str | 
         raise click.UsageError("give either --form or --forms", click.get_current_context())
     text = read_text(body, may_be_empty=True)
     forms = _load(terminal, [form_path] if form_path is not None else form_files(folder or "."))
-    submission = _read(text, forms, named=form_path)
+    submission = _read(text, forms, named=form_path, history=not no_history)
     terminal.result(json.dumps(submission.as_json(), indent=2, ensure_ascii=False) + "\n")
     failed = not submission.fits or (strict and bool(submission.problems))
     if failed:
@@ -62,16 +69,24 @@ def _load(terminal: Terminal, paths: list[str]) -> dict[str, Form]:
     return forms
 
 
-def _read(text: str, forms: dict[str, Form], *, named: str | None) -> Submission:
+def _read(text: str, forms: dict[str, Form], *, named: str | None, history: bool) -> Submission:
     """Read `text` with the form that was named, or else with the one that it is recognised by."""
-    path = named
+    path = named if named is not None else recognise(text, forms).form
+    if path is not None and read_generated(text.removeprefix("\ufeff"), forms[path]):
+        submission = replace(parse(text, forms[path]), form=path)
+    else:
+        submission = _read_otherwise(text, forms, path, history=history)
+    return replace(submission, revision=MARKDOWN_TEMPLATE) if path and is_template(path) else submission
+
+
+def _read_otherwise(text: str, forms: dict[str, Form], path: str | None, *, history: bool) -> Submission:
+    """Read a body that is not as GitHub writes it today: it was edited, or is older than the form, or than any form."""
+    from formwright.cli.past import read_with_past, recognise_with_past
+
     if path is None:
-        recognition = recognise(text, forms)
-        if recognition.form is None:
-            return Submission({}, recognition.problems, text)
-        path = recognition.form
-    submission = replace(parse(text, forms[path]), form=path)
-    return replace(submission, revision=MARKDOWN_TEMPLATE) if is_template(path) else submission
+        found = recognise_with_past(text, forms, history=history)
+        return replace(found.submission, form=found.path)
+    return replace(read_with_past(text, path, forms[path], history=history), form=path)
 
 
 _REMEDIES = {

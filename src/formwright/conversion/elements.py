@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from formwright.conversion.judgement import Context, is_assurance, is_one_of, is_required, is_short, named_choices
+from formwright.conversion.judgement import Context, is_assurance, is_one_of, is_required, is_short
 from formwright.conversion.languages import linguist_name
 from formwright.findings import Finding, Severity
 from formwright.form.model import Element, Option
@@ -33,9 +33,8 @@ def element_of(slot: Slot, context: Context) -> Element:
 
 
 def _text(slot: Slot, required: bool) -> Element:
-    names = [name for name in named_choices(slot) if name.lower() != RESERVED_OPTION]
-    if len(names) > 1:
-        return Element("dropdown", options=tuple(map(Option, names)), required=required)
+    if len(set(dropdown_options(slot))) > 1:
+        return _dropdown(slot, required)
     kind = "input" if is_short(slot) else "textarea"
     placeholder = " ".join((slot.example or "").split("\n")) if kind == "input" else slot.example
     return Element(kind, placeholder=placeholder or None, required=required)

@@ -83,6 +83,14 @@ def _heading_fate(piece: Piece, view: View) -> str:
     return f"a markdown element{mark}"
 
 
+def _key_fate(piece: Piece, view: View) -> str:
+    """Return what became of a key's line, whose value may offer choices."""
+    field = view.fields.get(piece.slot or "")
+    return _in_field("label")(piece, view).replace(
+        "`label`", "`label` and `options`" if field and field.options else "`label`"
+    )
+
+
 def _because(piece: Piece, view: View) -> str:
     return f"not in the form: {REASONS[piece.role]}"
 
@@ -94,7 +102,7 @@ _FATES: dict[Role, Callable[[Piece, View], str]] = {
     Role.EXAMPLE: _in_field("placeholder"),
     Role.SKELETON: _in_field("value"),
     Role.OPTIONS: _in_options,
-    Role.KEY: _in_field("label"),
+    Role.KEY: _key_fate,
     Role.GUIDANCE: lambda piece, view: "a markdown element",
     Role.REPEAT: _because,
     Role.HEAD: lambda piece, view: "`labels` or `assignees` of the form",

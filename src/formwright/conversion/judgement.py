@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from formwright.template import Slot, SlotKind, Template
+from formwright.template.offers import is_degree, says_one
+from formwright.template.vocabulary import SAYS_SEVERAL
 from formwright.template.words import asks_short
 
 
@@ -41,30 +43,6 @@ REQUIRED_BY_LABEL: tuple[tuple[re.Pattern[str], bool], ...] = (
 )
 """Whether an answer is required, by the label."""
 
-ONE_OF = re.compile(
-    r"\b(?:(?:priority|severity|urgency|importance|impact|size|effort|complexity|difficulty|likelihood|probability|"
-    r"frequency|reproducibility|regression|risk|(?:target )?(?:release|milestone))"
-    r"(?: (?:recommendation|level|rating|estimate|estimation|assessment|class))?"
-    r"|(?:issue|bug|change|request) type|(?:type|kind) of (?:change|issue|bug|request))\W*$",
-    re.IGNORECASE,
-)
-"""Labels of scales and kinds: of their boxes one is to be ticked."""
-
-SAYS_ONE_OF = re.compile(
-    r"\b(?:(?:select|choose|pick|check|tick|mark|keep) (?:only |just |exactly )?one|only one|one of (?:the|these|them)|"
-    r"delete the (?:rest|others))\b",
-    re.IGNORECASE,
-)
-"""Hints that say so."""
-
-YES_OR_NO = frozenset(
-    {"yes", "no", "maybe", "not sure", "unsure", "i don't know", "i do not know", "n/a", "true", "false"}
-)
-"""Choices that exclude each other."""
-
-SAYS_SEVERAL = re.compile(r"\b(?:all that apply|one or more|select all|check all|any that|multiple)\b", re.IGNORECASE)
-"""Hints that say the opposite."""
-
 
 def is_required(slot: Slot, context: Context) -> bool:
     """Decide whether a field is required: by the template's own text, else by its label's meaning.
@@ -74,24 +52,22 @@ def is_required(slot: Slot, context: Context) -> bool:
     """
     if slot.required is not None:
         return slot.required
-    if slot.kind in (SlotKind.TASKS, SlotKind.CHOICE) or slot.section in context.repeated:
+    if slot.section in context.repeated or (slot.kind is SlotKind.TASKS and not is_one_of(slot)):
         return False
+    if slot.choices:
+        return context.asks_little
     said = next((required for pattern, required in REQUIRED_BY_LABEL if pattern.search(slot.label)), None)
     return (context.asks_little and slot.section not in context.long) if said is None else said
 
 
 def is_one_of(slot: Slot) -> bool:
     """Decide whether one of the slot's choices is to be taken, or any number of them."""
-    if slot.kind is SlotKind.CHOICE:
+    if slot.kind is SlotKind.CHOICE or slot.one_of:
         return True
-    hint = f"{slot.label}\n{slot.hint or ''}"
-    if SAYS_SEVERAL.search(hint):
-        return False
     several_ticked = sum(choice.ticked for choice in slot.choices) > 1
-    if len(slot.choices) < 2 or several_ticked:
+    if len(slot.choices) < 2 or several_ticked or SAYS_SEVERAL.search(f"{slot.label}\n{slot.hint or ''}"):
         return False
-    answers = {choice.plain.lower().strip(" .!") for choice in slot.choices}
-    return bool(SAYS_ONE_OF.search(hint) or ONE_OF.search(slot.label) or answers <= YES_OR_NO)
+    return says_one(slot.label, slot.hint or "") or all(is_degree(choice.plain) for choice in slot.choices)
 
 
 MOST_FOR_LITTLE = 12
@@ -154,22 +130,6 @@ def asks_for_output(hint: str) -> bool:
 
 LONGEST_FOR_A_LINE = 100
 """What has a longer example than this, in characters, is not answered in a line."""
-
-
-NAMES_CHOICES = re.compile(r"\bone of\s*:\s*(?P<choices>[^\n]+)", re.IGNORECASE)
-"""A hint that lists what may be chosen: "can be one of: macOS, Linux, Windows"."""
-
-
-def named_choices(slot: Slot) -> tuple[str, ...]:
-    """Return the choices that a slot's hint lists, where they are at least two, and short."""
-    match = NAMES_CHOICES.search(slot.hint or "")
-    names = [name.strip(" .`\"'") for name in re.split(r",|\bor\b|/|\|", match["choices"])] if match else []
-    names = list(dict.fromkeys(filter(None, names)))
-    return tuple(names) if len(names) > 1 and all(len(name) <= MOST_IN_A_CHOICE for name in names) else ()
-
-
-MOST_IN_A_CHOICE = 40
-"""What is longer than this, in characters, is a sentence."""
 
 
 def is_short(slot: Slot) -> bool:

@@ -12,10 +12,11 @@ from formwright.template import Choice, Piece, Role, Slot, SlotKind, Template
 from formwright.template.entries import raw_value
 from formwright.template.shapes import any_asks
 from formwright.template.words import unwrap
+from formwright.text.boxes import BOX
 from formwright.text.lines import split_lines
 from formwright.text.markdown import BlockKind, plain_text, read_blocks
 
-_BOX = re.compile(r"\[\s*[xX]?\s*\]|[☐☑☒□]")
+_BOX = re.compile(rf"{BOX.pattern}|\[\s*[xX]?\s*\]")
 _TICKED = {"☐": "☑", "□": "☑", "☑": "☑", "☒": "☑"}
 
 
@@ -103,7 +104,8 @@ def _tick(line: str, position: int, ticked: bool) -> str:
         return line
     box = boxes[position]
     old = box[0]
-    new = (_TICKED[old] if ticked else "☐") if old in _TICKED else f"[{'x' if ticked else ' '}]"
+    tick = "x" if ticked else " "
+    new = (_TICKED[old] if ticked else "☐") if old in _TICKED else f"({tick})" if old[0] == "(" else f"[{tick}]"
     return line[: box.start()] + new + line[box.end() :]
 
 

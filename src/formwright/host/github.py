@@ -19,7 +19,7 @@ from formwright.findings import Finding
 from formwright.host.delivering import outstanding
 from formwright.host.issues import IssuePart, issue_of
 from formwright.host.posting import Posting
-from formwright.host.protocol import Applied, Delivery, IssuePage, IssueState, RefMovedError
+from formwright.host.protocol import MOST_VERSIONS, Applied, Delivery, IssuePage, IssueState, RefMovedError
 from formwright.host.rest import API, FORBIDDEN, GONE, INVALID, NOT_FOUND, PAGE, ApiError, Rest, explained, explaining
 from formwright.proposal.model import ROLES, Act, Change, Commit, Issue, Plan, Pull, Record
 
@@ -191,6 +191,20 @@ class GitHub:
                 yield from _with_line(items, line)
                 if len(items) < PAGE:
                     return
+
+    def versions(self, commit: str, path: str) -> Iterator[str]:
+        """Yield the texts that a file had: one request for the commits that changed it, and one for each text."""
+        today = self._entries(commit).get(path)
+        seen = {today["sha"]} if today else set()
+        yield from self.read(commit, [path]).values()
+        with explaining("read the history", _CONTENTS):
+            commits = self._rest.get("commits", sha=commit, path=path, per_page=MOST_VERSIONS)
+        for found in commits[1:] if today else commits:
+            with explaining("read the history", _CONTENTS):
+                file = self._rest.find(f"contents/{quote(path)}", ref=found["sha"])
+            if isinstance(file, dict) and file.get("type") == "file" and file["sha"] not in seen:
+                seen.add(file["sha"])
+                yield base64.b64decode(file["content"]).decode("utf-8", "surrogateescape")
 
     def apply(self, plan: Plan) -> Applied:
         """Write the plan's commits, move its branch to the last of them, and bring what people read up to date."""

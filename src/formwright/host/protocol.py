@@ -9,6 +9,9 @@ from typing import Literal, Protocol
 from formwright.errors import HostError
 from formwright.proposal.model import Change, Issue, Plan, Pull, PullRequest, Record
 
+MOST_VERSIONS = 10
+"""So many earlier texts of one file are looked at: each may take a request."""
+
 
 class RefMovedError(HostError):
     """The branch is no longer where it was when it was read: somebody else was faster (S31). Read again."""
@@ -123,6 +126,12 @@ class Host(Protocol):
         """Yield commit and message of those commits up to `commit` whose message has `line`, newest first.
 
         A host may leave out those commits of the default branch (`base`) that change nothing in `folder`.
+        """
+
+    def versions(self, commit: str, path: str) -> Iterable[str]:
+        """Yield the texts that the file at `path` had in the commits up to `commit`, each once, newest first.
+
+        At most `MOST_VERSIONS` of them; a file that is no longer there has versions too. Text as in `read`.
         """
 
     def apply(self, plan: Plan) -> Applied:

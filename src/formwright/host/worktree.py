@@ -16,7 +16,7 @@ from formwright.findings import Finding
 from formwright.host.delivering import outstanding
 from formwright.host.git import GitError, open_repository
 from formwright.host.objects import FILES, FOLDER, LINK, Object, Objects
-from formwright.host.protocol import Applied, Delivery, IssuePage, IssueState, RefMovedError
+from formwright.host.protocol import MOST_VERSIONS, Applied, Delivery, IssuePage, IssueState, RefMovedError
 from formwright.host.stream import BOT_EMAIL, BOT_NAME, commit_stream, signature
 from formwright.proposal.model import Commit, Issue, Plan, Pull, Record
 
@@ -153,6 +153,15 @@ class Worktree:
         for sha, message in zip(parts[1::3], parts[2::3], strict=True):
             if has_line(message, line):
                 yield sha, message
+
+    def versions(self, commit: str, path: str) -> Iterator[str]:
+        """Yield the texts that a file had, newest first."""
+        seen: set[str] = set()
+        for sha in self._read("rev-list", f"--max-count={MOST_VERSIONS}", commit, "--", path).split():
+            text = self.read(sha, [path]).get(path)
+            if text is not None and text not in seen:
+                seen.add(text)
+                yield text
 
     def apply(self, plan: Plan) -> Applied:
         """Write the plan's commits and move its branch to the last of them."""

@@ -13,6 +13,7 @@ from formwright.errors import InputError
 from formwright.findings import has_errors
 from formwright.form import Form, read_form
 from formwright.host import Host
+from formwright.jobs.past import past_of
 from formwright.proposal.subject import Catalogue
 from formwright.template import Template, read_template
 
@@ -43,7 +44,7 @@ def load_catalogue(host: Host, base: str, config: FormsConfig) -> Catalogue:
     converted |= {stem: form for stem, (_, form) in brought.items() if stem not in present}
     forms |= {f"{config.target}/{stem}.yml": form for stem, form in converted.items() if form is not None}
     templates = {stem: template for stem, (template, _) in brought.items()} | own
-    return Catalogue(templates, dict(sorted(forms.items())))
+    return Catalogue(templates, dict(sorted(forms.items())), past_of(host, base, config))
 
 
 def _own_templates(host: Host, base: str, folder: str) -> dict[str, Template]:

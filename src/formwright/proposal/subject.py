@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from formwright.config import Config, ProposalConfig
 from formwright.form.model import Answers, Form
+from formwright.proposal.answering import Past, read_answers
 from formwright.proposal.carrying import carry
 from formwright.proposal.model import Issue, Operation, Plan, Trouble
-from formwright.submission import parse, recognise
+from formwright.submission import Submission
 from formwright.template import Template
 
 OTHER_TEXT = "Other text"
@@ -19,10 +20,11 @@ OTHER_TEXT = "Other text"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The templates of a repository by their stems, and its forms by their paths."""
+    """The templates of a repository by their stems, its forms by their paths, and what both were before."""
 
     templates: Mapping[str, Template] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,15 @@ def read_subject(issue: Issue, catalogue: Catalogue, config: Config) -> Subject 
     for wrong, reason in _OBSTACLES:
         if wrong(issue):
             return skip(issue, reason)
-    recognition = recognise(issue.body, catalogue.forms, issue.labels, issue.title)
-    path = recognition.form
+    sources = {
+        path: catalogue.templates[stem] for path in catalogue.forms if (stem := _stem(path)) in catalogue.templates
+    }
+    read = read_answers(issue.body, catalogue.forms, sources, catalogue.past, issue.labels, issue.title)
+    path = read.path
     if path is None:
-        problems = tuple(Trouble(each.code, each.message, each.field, each.line) for each in recognition.problems)
+        problems = tuple(Trouble(each.code, each.message, each.field, each.line) for each in read.problems)
         return skip(issue, "; ".join(each.message for each in problems), problems=problems)
-    stem = posixpath.splitext(posixpath.basename(path))[0]
+    stem = _stem(path)
     proposal = config.proposal(stem)
     if proposal is None:
         return skip(issue, f"the configuration names no proposals for the form `{stem}`", form=path)
@@ -62,11 +67,16 @@ def read_subject(issue: Issue, catalogue: Catalogue, config: Config) -> Subject 
     template = catalogue.templates.get(proposal.document or stem)
     if template is None:
         return skip(issue, f"there is no template `{proposal.document or stem}` for its document", form=path)
-    return _read(issue, proposal, path, catalogue.forms[path], template)
+    return _read(issue, proposal, path, catalogue.forms[path], template, read.submission)
 
 
-def _read(issue: Issue, config: ProposalConfig, path: str, form: Form, template: Template) -> Subject:
-    submission = parse(issue.body, form)
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _read(
+    issue: Issue, config: ProposalConfig, path: str, form: Form, template: Template, submission: Submission
+) -> Subject:
     filling, troubles = carry(submission.answers, form, template, config.carry)
     problems = [Trouble(each.code, each.message, each.field, each.line) for each in submission.problems]
     if submission.rest.strip():

@@ -1,54 +1,64 @@
 """Bodies that were written before the form was as it is now: with an earlier form, or with a Markdown template.
 
-The caller finds the earlier forms (from the history of the form or of its template) and reads an old Markdown template
-as the form that it converts to; here they are only compared, and their answers carried over.
+The caller finds the earlier forms, and reads the body through the templates' slots; here the readings are compared, and
+the answers of the best are carried over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from formwright.form.model import Answer, Answers, Element, Form
-from formwright.submission.model import EARLIER_FORM, FORM, MARKDOWN_TEMPLATE, Problem, Submission
+from formwright.submission.model import EARLIER_FORM, Problem, Submission
 from formwright.submission.reading import parse, read_generated
-from formwright.submission.values import keys, normalise, shown, trim
+from formwright.submission.values import keys, normalise, shown
 
 _UNFIT = frozenset(
     {"unknown-form", "missing-field", "unknown-heading", "repeated-field", "out-of-order", "not-an-option"}
 )
 
 
-def parse_earlier(
-    body: str | None, form: Form, earlier: Sequence[Form] = (), template: Form | None = None
-) -> Submission:
-    """Return the reading of `body` with the form that it fits best, carried over to the fields of `form`.
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A body as it was read with another form than today's: its answers are those of `form`.
 
-    `earlier` are earlier versions of `form`, the newest first; `template` is the form that the old Markdown template
-    converts to. `form` itself is taken where no other fits better. `revision` says which it was. Answers go to the
-    field with the same id, else to the one with the same label; those for which there is none stay in `rest` with a
-    problem each. Raises on no body whatever.
+    `sure`: the body holds what no form writes, so this reading goes before one that fits as well.
+    """
+
+    form: Form
+    submission: Submission
+    sure: bool = False
+
+
+def parse_earlier(body: str | None, form: Form, others: Iterable[OtherReading] = ()) -> Submission:
+    """Return the reading of `body` that fits best, carried over to the fields of `form`.
+
+    `others` are the other readings: with a Markdown template, with earlier versions of the form, the likeliest first.
+    No more of them are asked for than it takes, so they may come from far. `revision` says which it was. Answers go to
+    the field with the same id, else to the one with the same label; those for which there is none stay in `rest` with
+    a problem each. Raises on no body whatever.
     """
     today = parse(body, form)
-    if read_generated(body or "", form):
+    best, least = OtherReading(form, today), 0 if read_generated(body or "", form) else misfit(today)
+    for other in others:
+        unfit = misfit(other.submission)
+        if unfit < least or (other.sure and not best.sure and unfit == least):
+            best, least = other, unfit
+        if not least:
+            break
+    if best.submission is today:
         return today
-    best, chosen, revision = _misfit(today), form, FORM
-    for other, kind in [
-        *((old, EARLIER_FORM) for old in earlier),
-        *([(template, MARKDOWN_TEMPLATE)] if template else []),
-    ]:
-        misfit = 0 if kind == EARLIER_FORM and read_generated(body or "", other) else _misfit(parse(body, other))
-        if misfit < best:
-            best, chosen, revision = misfit, other, kind
-    if chosen is form:
-        return today
-    read = parse(body, chosen)
-    if revision == MARKDOWN_TEMPLATE:
-        read = replace(read, answers=dict(_written(read, chosen)))
-    return replace(_carried(read, chosen, form), revision=revision)
+    return replace(_carried(best.submission, best.form, form), revision=best.submission.revision)
 
 
-def _misfit(read: Submission) -> int:
+def with_forms(body: str | None, forms: Iterable[Form]) -> Iterator[OtherReading]:
+    """Yield the readings of `body` with earlier versions of a form."""
+    for form in forms:
+        yield OtherReading(form, replace(parse(body, form), revision=EARLIER_FORM))
+
+
+def misfit(read: Submission) -> int:
     """Return how much of a form the body does not have, with what it has besides."""
     if not read.fits:
         return 1 << 30
@@ -59,6 +69,7 @@ def _carried(read: Submission, source: Form, target: Form) -> Submission:
     """Return the answers under the keys of `target`, and a problem for each that has no field there."""
     places = dict(_matches(source, target))
     elements = dict(zip(keys(target), target.fields, strict=True))
+    lines = {places[name]: line for name, line in read.lines.items() if name in places}
     answers: Answers = {}
     told_anew = ("missing-field", "required-empty", "not-an-option")
     problems = [problem for problem in read.problems if problem.code not in told_anew]
@@ -76,10 +87,14 @@ def _carried(read: Submission, source: Form, target: Form) -> Submission:
             rest.append(f"### {labels[name]}\n\n{_as_text(answer)}")
             message = f"`{labels[name]}` was a field of the form; today's has none of that id or label"
             problems.append(Problem("unknown-heading", None, message, read.lines[name]))
-    lines = {places[name]: line for name, line in read.lines.items() if name in places}
+    asked = set(places.values())
     for name, element in elements.items():
         if name not in answers:
-            problems.append(Problem("missing-field", name, f"`{element.label}` was not asked for then", 1))
+            why = "has no heading in the body" if name in asked else "was not asked for then"
+            problems.append(Problem("missing-field", name, f"`{shown(element.label)}` {why}", 1))
+        elif element.required and not answers[name]:
+            message = f"`{shown(element.label)}` is required and empty"
+            problems.append(Problem("required-empty", name, message, lines[name]))
     ordered = {name: answers[name] for name in elements if name in answers}
     problems.sort(key=lambda problem: problem.line)
     return Submission(ordered, tuple(problems), "\n\n".join(rest), lines=lines)
@@ -127,25 +142,3 @@ def _as_text(answer: Answer) -> str:
     if isinstance(answer, dict):
         return "\n".join(f"- [{'x' if ticked else ' '}] {label}" for label, ticked in answer.items())
     return ", ".join(answer) if isinstance(answer, list) else answer or ""
-
-
-def _written(read: Submission, form: Form) -> Iterator[tuple[str, Answer]]:
-    """Yield the answers without what the Markdown template said: its comments, and its hint where it still stands."""
-    for name, element in zip(keys(form), form.fields, strict=True):
-        answer = read.answers.get(name)
-        if isinstance(answer, str):
-            text = without_comments(answer)
-            for hint in filter(None, (element.description, element.placeholder)):
-                text = trim(text.removeprefix(trim(hint)))
-            answer = text or None
-        if name in read.answers:
-            yield name, answer
-
-
-def without_comments(text: str) -> str:
-    """Return `text` without its HTML comments; one that is not closed stays. Linear in the text (S35)."""
-    kept, offset = [], 0
-    while (start := text.find("<!--", offset)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        kept.append(text[offset:start])
-        offset = end + len("-->")
-    return trim("".join(kept) + text[offset:])

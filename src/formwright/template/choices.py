@@ -79,7 +79,9 @@ def tasks(body: Body) -> Found | None:
         return Found((text, Draft(replace(own.slot, hint=None, example=None), ((own.slot.span, Role.OPTIONS),))))
     if all(choice.ticked for choice in choices):
         return guidance(body)
-    return Found((with_role(body.draft(SlotKind.TASKS, body.rest, choices=choices), body.rest, Role.OPTIONS),))
+    one_of = all(item.radio for item in items)
+    draft = body.draft(SlotKind.TASKS, body.rest, choices=choices, one_of=one_of)
+    return Found((with_role(draft, body.rest, Role.OPTIONS),))
 
 
 def _flatten(items: Sequence[Item]) -> Iterator[Item]:

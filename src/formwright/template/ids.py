@@ -9,7 +9,7 @@ from formwright.template.model import Section, Slot
 from formwright.text.slug import slugify
 
 ID_LIMIT = 40
-"""The longest id, in characters, before a parent's name or a number is put to it."""
+"""The longest id, in characters."""
 
 
 def assign_ids(slots: Sequence[Slot], sections: Sequence[Section]) -> list[str]:
@@ -38,23 +38,35 @@ def _free(slot: Slot, sections: Sequence[Section], taken: set[str], numbers: dic
         if name not in taken:
             return name
     number = numbers.get(name, 1) + 1
-    while f"{name}-{number}" in taken:
+    while _numbered(name, number) in taken:
         number += 1
     numbers[name] = number
-    return f"{name}-{number}"
+    return _numbered(name, number)
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name[: ID_LIMIT - 1 - len(str(number))].rstrip('-')}-{number}"
 
 
 def _candidates(slot: Slot, sections: Sequence[Section]) -> Iterator[str]:
     name = _slug(slot.label) or "field"
     section = sections[slot.section]
     if slot.label != section.label and section.label:
-        name = f"{_slug(section.label)}-{name}".strip("-")
+        name = _below(section.label, name)
     yield name
     parent = section.parent
     while parent is not None:
-        name = f"{_slug(sections[parent].label)}-{name}".strip("-")
+        name = _below(sections[parent].label, name)
         yield name
         parent = sections[parent].parent
+
+
+def _below(label: str, name: str) -> str:
+    """Put as many words of a section's label before a name as there is room for."""
+    words = _slug(label).split("-")
+    while words and len("-".join([*words, name])) > ID_LIMIT:
+        words.pop()
+    return "-".join(filter(None, [*words, name]))
 
 
 def _slug(label: str) -> str:

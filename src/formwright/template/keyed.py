@@ -15,6 +15,7 @@ from formwright.template.words import (
     asks_to_insert,
     hint_requires,
     is_blank,
+    key_value,
     read_mark,
     split_example,
 )
@@ -66,6 +67,14 @@ def entries(body: Body) -> Found | None:
         return None
     kept = tuple((Span(block.start, block.end), Role.GUIDANCE) for block in between)
     return Found(tuple(_entry_draft(body, entry) for entry in entries), kept)
+
+
+def is_question(block: Block) -> bool:
+    """Say whether a block is a bold question with the answers to choose from in its line: `**Ready?** Yes/No`."""
+    if block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
+        return False
+    pair = key_value(block.text)
+    return pair is not None and pair[0].endswith(("?", "？")) and bool(pair[1])
 
 
 def _worth_splitting(body: Body, entries: Sequence[Entry]) -> bool:

@@ -58,7 +58,9 @@ class Slot:
 
     `span` are the lines that an answer replaces, hint included. `hint` says what to write, `example` shows it,
     `skeleton` is what the writer completes. `required` is what the template's own text says (None: nothing).
-    `section` is the index of its section in the template, `parts` how many repeated parts its skeleton shows.
+    `section` is the index of its section in the template, `parts` how many repeated parts its skeleton shows. Of the
+    `choices` of a place to write in (`TEXT`, `ENTRY`) one takes its place; of boxes one, where the template's marks say
+    so (`one_of`).
     """
 
     id: str
@@ -74,6 +76,7 @@ class Slot:
     required: bool | None = None
     directive: Directive | None = None
     parts: int = 0
+    one_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)

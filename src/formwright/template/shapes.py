@@ -19,6 +19,7 @@ from formwright.template.words import (
     placeholders,
     without_placeholders,
 )
+from formwright.text.boxes import BOX, is_ticked
 from formwright.text.markdown import COMMENT, Block, BlockKind, Item, plain_text
 
 
@@ -130,19 +131,17 @@ _ASKS: dict[BlockKind, Callable[[Block], bool]] = {
     BlockKind.RULE: lambda _: False,
 }
 
-_BOX = re.compile(r"\[[ xX]\]|[☐☑☒□]")
-
 
 def inline_choices(text: str, line: int) -> tuple[str, tuple[Choice, ...]] | None:
     """Read `**Size**: [ ] XS [ ] S`: the key's plain text, and the choices; None where a line has not two boxes."""
     text = COMMENT.sub("", text)
-    boxes = list(_BOX.finditer(text))
+    boxes = list(BOX.finditer(text))
     if len(boxes) < 2:
         return None
     ends = [box.start() for box in boxes[1:]] + [len(text)]
     parts = [text[box.end() : end].strip(" \t,|/;") for box, end in zip(boxes, ends, strict=True)]
     choices = tuple(
-        Choice(part, plain_text(part), line, ticked=box[0] in ("[x]", "[X]", "☑", "☒"))
+        Choice(part, plain_text(part), line, ticked=is_ticked(box[0]))
         for part, box in zip(parts, boxes, strict=True)
         if part
     )

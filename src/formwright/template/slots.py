@@ -8,8 +8,9 @@ from dataclasses import replace
 from formwright.template.body import Body, Found, read_body
 from formwright.template.choices import CHECKLIST, choices_in_lines, is_choice_paragraph, tasks
 from formwright.template.finds import guidance
-from formwright.template.keyed import entries, fence
+from formwright.template.keyed import entries, fence, is_question
 from formwright.template.lists import list_of_hints, list_of_texts, made_up_list
+from formwright.template.offers import chosen_list, with_offers
 from formwright.template.prose import anything_else, nothing_but_hints, prose, skeleton
 from formwright.template.shapes import asks
 from formwright.text.markdown import Block, BlockKind
@@ -25,7 +26,7 @@ def find_slots(body: Body) -> Found:
     for recognise in _RECOGNISERS:
         found = recognise(body)
         if found is not None:
-            return found
+            return replace(found, drafts=tuple(with_offers(draft, body) for draft in found.drafts))
     return guidance(body)
 
 
@@ -65,6 +66,22 @@ def _choices_beside(body: Body) -> Found | None:
     return Found((*rest.drafts, *own.drafts), (*rest.kept, *own.kept))
 
 
+def _questions_beside(body: Body) -> Found | None:
+    """A bold question with its answers in its line, beside something else, is a slot of its own."""
+    blocks = sorted((*body.hints, *body.content), key=lambda block: block.start)
+    at = next((n for n, block in enumerate(blocks) if is_question(block)), None)
+    if at is None or (at == 0 and not body.section.label):
+        return None
+    end = next((n for n in range(at + 1, len(blocks)) if blocks[n].kind is not BlockKind.COMMENT), len(blocks))
+    own = entries(replace(_group_body(body, blocks[at:end]), split=True))
+    if own is None:
+        return None
+    left = [*blocks[:at], *blocks[end:]]
+    rest = find_slots(_group_body(body, left))
+    own = replace(own, drafts=tuple(with_offers(draft, body) for draft in own.drafts))
+    return Found((*rest.drafts, *own.drafts), (*rest.kept, *own.kept))
+
+
 def _overlap(rest: Found, own: Found) -> bool:
     spans = [draft.slot.span for draft in rest.drafts]
     return any(span.start < d.slot.span.end and d.slot.span.start < span.end for span in spans for d in own.drafts)
@@ -74,11 +91,13 @@ _RECOGNISERS: tuple[Callable[[Body], Found | None], ...] = (
     nothing_but_hints,
     choices_in_lines,
     _choices_beside,
+    _questions_beside,
     tasks,
     fence,
     entries,
     _groups,
     list_of_hints,
+    chosen_list,
     made_up_list,
     skeleton,
     list_of_texts,

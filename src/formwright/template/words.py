@@ -83,14 +83,18 @@ _KEY = re.compile(
 )
 
 
+_IS_CHOICE = re.compile(r"[(\[]?\w+(?:\s*[/|]\s*\w+)+[)\]]?")
+
+
 def key_value(text: str) -> tuple[str, str] | None:
-    """Read `Key: value` and `**Key**: value`, and `**Key** [placeholder]`; None where `text` is neither."""
+    """Read `Key: value`, `**Key**: value`, `**Key** [placeholder]` and `**Key?** Yes/No`; None where `text` is none."""
     match = _KEY.fullmatch(text.strip())
     if match is None:
         return None
     value = match["value"].strip()
     bold = (match["bold"] or "").rstrip()
-    if match["mark"] and not (bold.endswith(":") or match["outer"]) and not (value and is_placeholder(value)):
+    led = bold.endswith((":", "：")) or match["outer"] or (bold.endswith(("?", "？")) and _IS_CHOICE.fullmatch(value))
+    if match["mark"] and not led and not (value and is_placeholder(value)):
         return None
     key = (bold.removesuffix(":") or match["plain"] or "").strip()
     return (key, value) if re.search(r"\w", key) else None

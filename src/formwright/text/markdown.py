@@ -8,63 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from formwright.text.blocks import Block, BlockKind, Item
+from formwright.text.boxes import boxed_lines
+
+__all__ = ["COMMENT", "DEEPEST", "Block", "BlockKind", "Item", "plain_text", "read_blocks", "shift_headings"]
+
 # `Text:` and then `- ` is a heading to CommonMark, and an empty `1. ` cannot follow a text at all. People mean a list
 # with an empty item, so the parser is shown an item that holds this character.
 _EMPTY_ITEM = re.compile(r"^( {0,3}(?:[-*+]|\d{1,9}[.)]))[ \t]*$")
 _FILLER = "\ue000"
-
-
-class BlockKind(StrEnum):
-    """The kinds of block that a template's reading tells apart."""
-
-    HEADING = "heading"
-    COMMENT = "comment"
-    HTML = "html"
-    PARAGRAPH = "paragraph"
-    LIST = "list"
-    TABLE = "table"
-    FENCE = "fence"
-    QUOTE = "quote"
-    RULE = "rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A list item: its lines, its first paragraph's Markdown, its box (None: no box) and the blocks below that."""
-
-    start: int
-    end: int
-    text: str
-    checked: bool | None = None
-    blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block: its lines (from 0, `end` not included, no blank lines at the end), and what its kind has.
-
-    `text` is the inline Markdown of headings and paragraphs, the inside of comments, the content of fences. `info` is a
-    fence's language, `mark` its backticks or tildes. `cells` are a table's rows, the first one its head.
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    text: str = ""
-    level: int = 0
-    info: str = ""
-    items: tuple[Item, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    cells: tuple[tuple[str, ...], ...] = ()
-    closed: bool = True
-    mark: str = ""
 
 
 @cache
@@ -152,7 +110,7 @@ def _heading(node: _Node, _: Sequence[str], start: int, end: int, __: int) -> It
 
 
 def _paragraph(node: _Node, _: Sequence[str], start: int, end: int, __: int) -> Iterator[Block]:
-    yield Block(BlockKind.PARAGRAPH, start, end, text=_inline(node))
+    yield from boxed_lines(Block(BlockKind.PARAGRAPH, start, end, text=_inline(node)))
 
 
 def _inline(node: _Node) -> str:
@@ -190,14 +148,17 @@ def _item(node: _Node, lines: Sequence[str], offset: int) -> Item:
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
     blocks = tuple(_blocks(node, lines, offset))
-    first = blocks[0] if blocks and blocks[0].kind is BlockKind.PARAGRAPH and blocks[0].start == start else None
-    return Item(
-        start,
-        end,
-        first.text if first else "",
-        node.token.meta.get("checked"),
-        blocks[1:] if first else blocks,
-    )
+    first = blocks[0] if blocks and blocks[0].start == start else None
+    if first is not None and first.kind is BlockKind.LIST and len(first.items) == 1 and _begins_with_text(node):
+        # Its text begins with a box: the box is the item's.
+        return replace(first.items[0], end=end, blocks=(*first.items[0].blocks, *blocks[1:]))
+    if first is None or first.kind is not BlockKind.PARAGRAPH:
+        return Item(start, end, "", node.token.meta.get("checked"), blocks)
+    return Item(start, end, first.text, node.token.meta.get("checked"), blocks[1:])
+
+
+def _begins_with_text(node: _Node) -> bool:
+    return bool(node.children) and node.children[0].type == "paragraph"
 
 
 def _table(node: _Node, _: Sequence[str], start: int, end: int, __: int) -> Iterator[Block]:

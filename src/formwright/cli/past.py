@@ -1,0 +1,76 @@
+"""What the forms on the disk were before: their templates beside them, and the git history that they lie in.
+
+Loaded only where a body does not fit today's forms: reading a body that does must start fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from formwright.cli.files import STDIN, read_text
+from formwright.cli.forms import load_fragments
+from formwright.config import FormsConfig
+from formwright.errors import FormwrightError
+from formwright.form import Form
+from formwright.form.provenance import provenance
+from formwright.host.git import open_repository
+from formwright.host.worktree import Worktree
+from formwright.jobs.past import past_of
+from formwright.proposal.answering import Answered, Past, read_answers, read_as
+from formwright.submission import Submission
+from formwright.template import Template, read_template
+
+_FOLDER = (".github", "ISSUE_TEMPLATE")
+
+
+def read_with_past(text: str, path: str, form: Form, *, history: bool) -> Submission:
+    """Return the answers in `text` to the form in the file `path`, or to what that was before."""
+    return read_as(text, form, path, load_template(path), _past([path]) if history else Past())
+
+
+def recognise_with_past(text: str, forms: Mapping[str, Form], *, history: bool) -> Answered:
+    """Return the form among `forms` (path to form) that `text` was written with, and the answers."""
+    templates = {path: template for path in forms if (template := load_template(path)) is not None}
+    return read_answers(text, forms, templates, _past(forms) if history else Past())
+
+
+def load_template(path: str) -> Template | None:
+    """Return the Markdown template that the form in the file `path` comes from, where it is on the disk."""
+    if path == STDIN:
+        return None
+    file = Path(path)
+    root = file.resolve().parents[2] if file.resolve().parent.parts[-2:] == _FOLDER else file.parent
+    named = provenance(read_text(path)) if file.suffix.lower() != ".md" else None
+    places = [root / named.source] if named else []
+    places += [root / FormsConfig().source / f"{file.stem}.md", file.with_suffix(".md")]
+    found = next((str(place) for place in places if place.is_file()), None)
+    if found is None:
+        return None
+    try:
+        text = read_text(found)
+    except FormwrightError:
+        return None
+    return read_template(text, found, load_fragments(found, text))
+
+
+def _past(paths: Iterable[str]) -> Past:
+    """Return the past of the files `paths`; none where they lie in no git repository, or it has no commit."""
+    whole: dict[str, tuple[Past, str]] = {}
+    for path in paths:
+        if path == STDIN:
+            continue
+        file = Path(path).resolve()
+        try:
+            root = open_repository(file.parent).find("rev-parse", "--show-toplevel")
+            if root is None:
+                continue
+            host = Worktree(Path(root))
+            past = past_of(host, host.base(None), FormsConfig())
+        except FormwrightError:
+            continue
+        whole[path] = past, file.relative_to(Path(root).resolve()).as_posix()
+    return Past(
+        lambda path: whole[path][0].forms(whole[path][1]) if path in whole else (),
+        lambda path: whole[path][0].templates(whole[path][1]) if path in whole else (),
+    )

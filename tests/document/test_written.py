@@ -1,0 +1,157 @@
+"""Bodies that people wrote with the Markdown template, read through its slots."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formwright.builtin import builtin_templates
+from formwright.conversion import convert_template
+from formwright.document.written import read_written
+from formwright.submission import Submission
+from formwright.template import read_template
+
+TEMPLATE = """\
+---
+name: Bug
+about: Something broke
+---
+<!-- Thanks! -->
+
+**Describe the bug**
+<!-- A clear and concise description
+of what the bug is. -->
+
+**Expected behavior**
+A clear and concise description of what you expected to happen.
+
+**Severity**: [ ] Low [ ] Middle [ ] High
+
+**Desktop (please complete the following information):**
+ - OS: [e.g. iOS]
+ - Browser [e.g. chrome, safari]
+ - Version: [e.g. 22]
+
+**Checklist**
+- [ ] I searched
+- [ ] I read the docs
+
+**Log**
+```shell
+paste it here
+```
+
+**Additional context**
+Add any other context about the problem here.
+"""
+
+ANSWERED = """\
+<!-- Thanks! -->
+
+**Describe the bug**
+<!-- A clear and concise description
+of what the bug is. -->
+It breaks.
+<!-- A note of the writer. -->
+
+**Expected behavior**
+It should not.
+
+**Severity**: [ ] Low [x] Middle [ ] High
+
+**Desktop (please complete the following information):**
+ - OS: Debian: stable
+ - Browser Firefox
+ - Version: [e.g. 22]
+
+**Checklist**
+- [x] I searched
+- [ ] I read the docs
+
+**Log**
+```shell
+boom
+```
+
+**Additional context**
+Add any other context about the problem here.
+"""
+
+ANSWERS = {
+    "describe-the-bug": "It breaks.\n<!-- A note of the writer. -->",
+    "expected-behavior": "It should not.",
+    "expected-behavior-severity": "Middle",
+    "desktop-os": "Debian: stable",
+    "desktop-browser": "Firefox",
+    "desktop-version": None,
+    "checklist": {"I searched": True, "I read the docs": False},
+    "log": "boom",
+    "additional-context": None,
+}
+
+
+def read(body: str, text: str = TEMPLATE) -> Submission:
+    template = read_template(text, "forms/bug.md")
+    form = convert_template(template).form
+    assert form is not None
+    return read_written(body, template, form).submission
+
+
+@pytest.mark.parametrize("body", [ANSWERED, ANSWERED.replace("\n", "\r\n")])
+def test_each_kind_of_slot_with_the_templates_comments(body: str) -> None:
+    found = read(body)
+    assert found.answers == ANSWERS
+    assert (found.rest, found.revision) == ("", "markdown template")
+    assert [problem.code for problem in found.problems] == ["required-empty"]
+
+
+def test_without_the_templates_comments() -> None:
+    body = ANSWERED.replace("<!-- Thanks! -->\n\n", "").replace(
+        "<!-- A clear and concise description\nof what the bug is. -->\n", ""
+    )
+    assert read(body).answers == ANSWERS
+
+
+def test_an_answer_on_the_line_of_the_comment() -> None:
+    body = ANSWERED.replace("of what the bug is. -->\nIt breaks.", "of what the bug is. --> It breaks.")
+    assert read(body).answers["describe-the-bug"] == " It breaks.\n<!-- A note of the writer. -->"
+
+
+def test_what_belongs_to_no_slot_is_kept() -> None:
+    body = "Hello.\n\n" + ANSWERED.replace(" - Version", " - Device: Phone\n - Version")
+    found = read(body)
+    assert found.answers == ANSWERS
+    assert found.rest == ("Hello.\n\n### Desktop (please complete the following information)\n\n- Device: Phone")
+    assert [problem.code for problem in found.problems].count("text-outside") == 2
+
+
+def test_two_ticks_where_one_is_asked_for() -> None:
+    found = read(ANSWERED.replace("[ ] High", "[x] High"))
+    assert found.answers["expected-behavior-severity"] == "Middle, High"
+    assert [problem.field for problem in found.problems if problem.code == "not-an-option"] == [
+        "expected-behavior-severity"
+    ]
+
+
+def test_a_section_that_is_gone() -> None:
+    head, _, tail = ANSWERED.partition("**Severity**")
+    found = read(head + "**Log**" + tail.partition("**Log**")[2])
+    assert "desktop-os" not in found.answers
+    missing = [problem.field for problem in found.problems if problem.code == "missing-field"]
+    assert missing == ["desktop-os", "desktop-browser", "desktop-version", "checklist"]
+
+
+def test_the_template_as_it_is_answers_nothing() -> None:
+    """R73."""
+    for stem, text in builtin_templates().items():
+        found = read(text.partition("\n---\n")[2], text)
+        given = {name: answer for name, answer in found.answers.items() if answer and not isinstance(answer, dict)}
+        assert not given, stem
+        assert not any(any(answer.values()) for answer in found.answers.values() if isinstance(answer, dict))
+
+
+@given(st.text())
+def test_any_text_is_read(body: str) -> None:
+    read(body)
+    read(f"**Severity**: {body}\n\n**Desktop (please complete the following information):**\n{body}")

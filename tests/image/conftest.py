@@ -1,0 +1,6 @@
+"""The image and the emulator of GitHub."""
+
+from container import runner
+from emulator import emulator
+
+__all__ = ["emulator", "runner"]
