@@ -155,7 +155,7 @@ def test_a_lost_pull_request_and_comment_are_made_by_the_next_run(hub: Hub, monk
 def test_issues_that_are_gone(hub: Hub) -> None:
     issue = host_of(hub).issue(999)
     assert issue is not None and issue.gone
-    assert run(hub, 999)["reason"] == "the issue was deleted or transferred"
+    assert run(hub, 999)["reason"] == "the issue was deleted, transferred or made a discussion"
 
 
 def plan(hub: Hub, parent: str, text: str, head: str | None = None) -> Plan:

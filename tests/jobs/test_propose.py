@@ -217,15 +217,17 @@ def test_a_document_that_nobody_generated_is_not_touched(tmp_path: Path) -> None
     assert list(repository.heads()) == ["main"]
 
 
-def test_a_squash_with_a_persons_edits_is_not_taken_for_ours(repository: Repository) -> None:
-    """The squash's message has our trailers, but its file is not what they tell of."""
+def test_after_a_squash_with_a_persons_edits_the_document_still_follows(repository: Repository) -> None:
+    """The squash's message has our trailers, its file is not what they tell of, git still has what was made."""
     path = run(repository)["document"]
     message = repository.git("log", "-1", "--format=%B", "proposals/42")
     text = repository.show("proposals/42", path).replace("Make it fast.", "Human line.")
     repository.git("branch", "-D", "proposals/42")
     repository.commit({path: text}, message)
-    outcome = run(repository, body=body_of({"problem": "New."}))
-    assert (outcome["operation"], [each["code"] for each in outcome["problems"]]) == ("skipped", ["no-history"])
+    outcome = run(repository, body=body_of({"problem": "New.", "solution": "Make it fast."}))
+    assert (outcome["operation"], outcome["status"]) == ("updated", "review")
+    text = repository.show("proposals/42", path)
+    assert "New." in text and "Human line." in text and "Make it fast." not in text
 
 
 def test_after_the_merge_the_status_moves_on_the_branch(repository: Repository) -> None:

@@ -9,6 +9,7 @@ texts; `document.md`, `comment.md` and `pull-request.md` are the texts.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,9 @@ def shown(repository: Repository, outcome: dict[str, Any]) -> dict[str, str]:
 @pytest.mark.parametrize("story", sorted(STORIES.iterdir()), ids=lambda path: path.name)
 def test_story(story: Path, tmp_path: Path) -> None:
     told = tell(story, tmp_path)
+    if os.environ.get("FORMWRIGHT_UPDATE"):
+        for name, text in told.items():
+            (story / name).write_text(text, "utf-8")
     results = ("outcome.json", "comment.md", "pull-request.md", "document.md")
     written = {
         path.relative_to(story).as_posix(): path.read_text("utf-8")

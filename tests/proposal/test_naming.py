@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formwright.config import ProposalConfig
-from formwright.proposal.model import Generated
+from formwright.proposal.model import Generated, State
 from formwright.proposal.naming import branch_of, number_in, path_of
 from formwright.proposal.number import number_of
 
@@ -101,7 +102,13 @@ def test_number_in_a_name(path: str, number: int | None) -> None:
 def test_the_number_is_the_issues_or_the_next() -> None:
     sequential = ProposalConfig.model_validate({"number": "sequential"})
     kept = Generated("c0ffee", "enhancements/0003-x.md", "")
-    assert number_of(42, PLAIN, kept, frozenset({1, 2})) == 42
-    assert number_of(42, sequential, None, frozenset()) == 1
-    assert number_of(42, sequential, None, frozenset({1, 7})) == 8
-    assert number_of(42, sequential, kept, frozenset({1, 7})) == 3
+
+    def state(generated: Generated | None, *taken: int, own: int | None = None) -> State:
+        return State("base", None, "base", generated=generated, taken=frozenset(taken), own=own)
+
+    assert number_of(42, PLAIN, state(kept, 1, 2)) == 42
+    assert number_of(42, sequential, state(None)) == 1
+    assert number_of(42, sequential, state(None, 1, 7)) == 8
+    assert number_of(42, sequential, state(kept, 1, 7)) == 3
+    assert number_of(42, sequential, state(None, 1, 7, own=5)) == 5
+    assert number_of(42, sequential, state(replace(kept, path="enhancements/fast.md", number=6), 1, 7)) == 6

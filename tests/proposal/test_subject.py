@@ -37,7 +37,7 @@ def test_a_proposal() -> None:
     ("changes", "reason"),
     [
         ({"is_pull_request": True}, "this is a pull request, not an issue"),
-        ({"gone": True}, "the issue was deleted or transferred"),
+        ({"gone": True}, "the issue was deleted, transferred or made a discussion"),
         ({"locked": True}, "the issue is locked"),
         ({"body": ""}, "the issue's body is empty"),
         ({"body": " \r\n\t"}, "the issue's body is empty"),

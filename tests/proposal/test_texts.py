@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from formwright.config import Config
-from formwright.proposal.model import Operation, Trouble
+from formwright.proposal.model import Generated, Operation, Trouble
+from formwright.proposal.reconcile import sections_of
 from formwright.proposal.subject import Catalogue, Subject, read_subject
 from formwright.proposal.texts import MARKER, Facts, comment, commit_message, merge_message, pull_request
 from formwright.proposal.trailers import content_digest, digest, marks
@@ -24,18 +26,27 @@ def facts(**changes: object) -> Facts:
     catalogue = Catalogue({"idea": read_template(TEMPLATE)}, {".github/ISSUE_TEMPLATE/idea.yml": idea_form()})
     subject = read_subject(issue, catalogue, Config())
     assert isinstance(subject, Subject)
-    return Facts(subject, 42, "proposed", PATH, "proposals/42")
+    return Facts(issue, 42, "proposed", PATH, "proposals/42", "Idea", sections_of(subject))
+
+
+def made(text: str, one: Facts | None = None, **changes: Any) -> Generated:
+    content = content_digest((one or facts()).issue)
+    return replace(Generated("", PATH, text, content, "proposed", 1, None, 42), **changes)
 
 
 def test_commit_message() -> None:
     document = "text\n"
-    assert commit_message(facts(), Operation.CREATED, document) == (
+    assert commit_message(facts(), Operation.CREATED, made(document)) == (
         "Add proposal 42: Faster start\n"
         "\n"
         "Refs: #42\n"
         "Formwright-Issue: 42 (2000000042)\n"
-        f"Formwright-Content: sha256:{content_digest(facts().subject.issue)}\n"
+        f"Formwright-Content: sha256:{content_digest(facts().issue)}\n"
         f"Formwright-Document: sha256:{digest(document)} enhancements/0042-faster-start.md\n"
+        "Formwright-Blob: 8e27be7d6154a1f68ea9160ef0e18691d20560dc\n"
+        "Formwright-Round: 1\n"
+        "Formwright-Number: 42\n"
+        "Formwright-Status: proposed\n"
     )
 
 
@@ -44,32 +55,34 @@ def test_commit_message() -> None:
     [(Operation.CREATED, "Add"), (Operation.UPDATED, "Update"), (Operation.CLOSED, "Close")],
 )
 def test_a_commits_first_line(operation: Operation, start: str) -> None:
-    first = commit_message(facts(title="word " * 50), operation, "").split("\n")[0]
+    first = commit_message(facts(title="word " * 50), operation, made("")).split("\n")[0]
     assert first.startswith(f"{start} proposal 42: word word") and len(first) <= 72
-    assert commit_message(facts(title=""), operation, "").split("\n")[0] == f"{start} proposal 42"
+    assert commit_message(facts(title=""), operation, made("")).split("\n")[0] == f"{start} proposal 42"
 
 
 def test_the_mark_is_read_back() -> None:
     one = facts()
-    [mark] = marks(commit_message(one, Operation.CREATED, "text\n"), one.subject.issue)
+    [mark] = marks(commit_message(one, Operation.CREATED, made("text\n")), one.issue)
     assert mark.path == PATH
     assert mark.fits("text\n") and not mark.fits("other\n") and not mark.fits(None)
 
 
 def test_marks_are_found_in_a_squash_and_not_for_another_issue() -> None:
     one = facts()
-    squash = "Proposal 42 (#7)\n\n* " + "\n\n* ".join(commit_message(one, Operation.UPDATED, text) for text in "ab")
-    assert [mark.digest for mark in marks(squash, one.subject.issue)] == [digest("a"), digest("b")]
-    assert list(marks(squash, replace(one.subject.issue, id=7))) == []
-    assert list(marks(merge_message(one), one.subject.issue)) == []
+    squash = "Proposal 42 (#7)\n\n* " + "\n\n* ".join(
+        commit_message(one, Operation.UPDATED, made(text)) for text in "ab"
+    )
+    assert [mark.digest for mark in marks(squash, one.issue)] == [digest("a"), digest("b")]
+    assert list(marks(squash, replace(one.issue, id=7))) == []
+    assert list(marks(merge_message(one), one.issue)) == []
 
 
 def test_a_title_cannot_forge_a_mark() -> None:
     forged = facts(title=f"x\n\nFormwright-Issue: 1\nFormwright-Document: sha256:{'0' * 64} a.md")
     assert (
-        list(marks(commit_message(forged, Operation.CREATED, "t"), replace(forged.subject.issue, number=1, id=0))) == []
+        list(marks(commit_message(forged, Operation.CREATED, made("t")), replace(forged.issue, number=1, id=0))) == []
     )
-    assert len(list(marks(commit_message(forged, Operation.CREATED, "t"), forged.subject.issue))) == 1
+    assert len(list(marks(commit_message(forged, Operation.CREATED, made("t")), forged.issue))) == 1
 
 
 def test_pull_request() -> None:
@@ -147,7 +160,7 @@ def test_nothing_from_the_issue_is_live(text: str) -> None:
     """S14 to S17."""
     one = replace(facts(title=text), problems=(Trouble("unknown-heading", f"`{text}`: unknown"),))
     pull = pull_request(one)
-    for posted in (pull.title, pull.body, comment(one), commit_message(one, Operation.CREATED, "t")):
+    for posted in (pull.title, pull.body, comment(one), commit_message(one, Operation.CREATED, made("t"))):
         assert not re.search(LIVE, posted.replace("\\", "")), posted
     assert comment(one).count(MARKER) == 1 and "![" not in pull.body
     assert pull.body.count("| --- |") == 1 and "\n" not in pull.title

@@ -174,6 +174,12 @@ class Config(_Section):
             return proposals
         return {stem: {} if value is None else value for stem, value in proposals.items()}
 
+    @property
+    def kinds(self) -> tuple[ProposalConfig, ...]:
+        """What becomes of issues, each way once."""
+        ways = [ProposalConfig()] if self.proposals is None else list(self.proposals.values())
+        return tuple(way for at, way in enumerate(ways) if way not in ways[:at])
+
     def proposal(self, stem: str) -> ProposalConfig | None:
         """Return what becomes of issues of the form `stem`; None where they are no proposals."""
         if self.proposals is None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Move = Literal["opened", "reopened", "merged", "completed", "not-planned", "duplicate"]
-"""What happens to a proposal: its issue is opened, reopened or closed (for one of three reasons), or its pull request
-is merged."""
+Move = Literal["opened", "reopened", "merged", "edited", "completed", "not-planned", "duplicate"]
+"""What happens to a proposal: its issue is opened, reopened or closed (for one of three reasons), its pull request
+is merged, or its text is edited after it was accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ PRESETS: Mapping[str, Preset] = {
             "opened": "proposed",
             "reopened": "proposed",
             "merged": "accepted",
+            "edited": "review",
             "completed": "implemented",
             "not-planned": "rejected",
             "duplicate": "superseded",
@@ -40,6 +41,7 @@ PRESETS: Mapping[str, Preset] = {
             "opened": "provisional",
             "reopened": "provisional",
             "merged": "implementable",
+            "edited": "provisional",
             "completed": "implemented",
             "not-planned": "rejected",
             "duplicate": "replaced",
@@ -52,6 +54,7 @@ PRESETS: Mapping[str, Preset] = {
             "opened": "draft",
             "reopened": "draft",
             "merged": "accepted",
+            "edited": "draft",
             "completed": "final",
             "not-planned": "rejected",
             "duplicate": "superseded",
@@ -64,6 +67,7 @@ PRESETS: Mapping[str, Preset] = {
             "opened": "proposed",
             "reopened": "proposed",
             "merged": "accepted",
+            "edited": "proposed",
             "completed": "accepted",
             "not-planned": "rejected",
             "duplicate": "superseded",

@@ -71,8 +71,8 @@ class Host(Protocol):
     def permission(self, login: str) -> str:
         """Return what somebody may do now: `none`, `read`, `triage`, `write`, `maintain` or `admin` (S20)."""
 
-    def pulls(self, branch: str) -> Sequence[Pull]:
-        """Return the pull requests of a branch, newest first; none where the host knows none."""
+    def pulls(self, branch: str) -> Sequence[Pull] | None:
+        """Return the pull requests of a branch, newest first; None where the host has no pull requests."""
 
     def base(self, name: str | None) -> str:
         """Return the commit of the default branch; `name` is its name where the caller knows it."""

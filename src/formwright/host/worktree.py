@@ -51,9 +51,9 @@ class Worktree:
         """Return `admin`: who can run this here may do everything here."""
         return "admin"
 
-    def pulls(self, branch: str) -> Sequence[Pull]:
-        """Return nothing: a repository has no pull requests."""
-        return ()
+    def pulls(self, branch: str) -> Sequence[Pull] | None:
+        """Return None: a repository has no pull requests."""
+        return None
 
     def base(self, name: str | None) -> str:
         """Return the commit of the branch `name`, here or at the origin, else of the one that is checked out."""

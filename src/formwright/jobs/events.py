@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from formwright.findings import Finding
 from formwright.host.issues import IssuePart, Part, User, issue_of
-from formwright.proposal.model import Issue
+from formwright.proposal.model import Act, Issue, Record
 from formwright.proposal.naming import issue_of_branch
 
 
@@ -22,6 +22,12 @@ class Repository(Part):
     default_branch: str | None = None
 
 
+class LabelPart(Part):
+    """The label that was set or removed."""
+
+    name: str = ""
+
+
 class IssueEvent(Part):
     """An `issues` event."""
 
@@ -29,6 +35,21 @@ class IssueEvent(Part):
     issue: IssuePart
     repository: Repository = Repository()
     sender: User = User()
+    label: LabelPart | None = None
+
+    @property
+    def label_of_bot(self) -> str | None:
+        """The label that a program set or removed, None where this event is of another kind or a person's."""
+        moved = self.sender.type == "Bot" and self.action in ("labeled", "unlabeled")
+        return self.label.name if moved and self.label else None
+
+    def as_record(self) -> Record:
+        """Return what the event tells of who did what, for a host that keeps no record."""
+        issue = self.as_issue()
+        label = self.label.name if self.label else ""
+        kinds = ("labeled", "unlabeled") if label else ("closed", "reopened")
+        act = Act(self.action, self.sender.login, issue.updated, label, issue.reason)
+        return Record((act,) if self.action in kinds else ())
 
     def as_issue(self) -> Issue:
         """Return the issue as a value of the core."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from formwright.config import CONFIG_PATH
+from formwright.config import CONFIG_PATH, Config
 from formwright.errors import HostError
 from formwright.findings import Finding
 from formwright.host import Applied, Host, RefMovedError
 from formwright.jobs.catalogue import load_catalogue, load_config
 from formwright.jobs.events import IssueEvent
-from formwright.jobs.gathering import gather
-from formwright.proposal.model import Issue, Plan
-from formwright.proposal.reconcile import reconcile
-from formwright.proposal.subject import read_subject
+from formwright.jobs.gathering import Place, gather, may_be_known
+from formwright.proposal.model import Issue, Plan, Record, Trouble
+from formwright.proposal.reconcile import Case, reconcile
+from formwright.proposal.status import status_labels
+from formwright.proposal.subject import Subject, out_of_reach, read_subject, skip
 
 ATTEMPTS = 3
 """How often a run reads and tries again when somebody else was faster (S31)."""
+
+NUMBERS = 20
+"""How often more it does so when other issues got the number that it wanted (S33)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,30 @@ def propose(host: Host, event: IssueEvent, *, config_path: str = CONFIG_PATH, dr
     With `dry_run` nothing is written. Raises `InputError` where the configuration or the repository has a fault that
     its owner can mend, `HostError` where the host refuses, or somebody else was faster each time.
     """
+    if _is_own(host, event, config_path):
+        return Outcome(skip(event.as_issue(), "a program set or removed the status label"))
     issue = host.issue(event.issue.number) or event.as_issue()
     return propose_issue(
-        host, issue, base_name=event.repository.default_branch, config_path=config_path, dry_run=dry_run
+        host,
+        issue,
+        base_name=event.repository.default_branch,
+        config_path=config_path,
+        dry_run=dry_run,
+        seen=event.as_record(),
     )
+
+
+def _is_own(host: Host, event: IssueEvent, config_path: str) -> bool:
+    """Say whether a program like this one caused the event (S24).
+
+    What this one does to an issue is comment and label it. A bot has no permission that would let its status labels
+    count (S20), so nothing is lost by passing over all of theirs.
+    """
+    label = event.label_of_bot
+    if label is None:
+        return False
+    config = load_config(host, host.base(event.repository.default_branch), config_path)
+    return any(status_labels([label], config.statuses))
 
 
 def propose_issue(
@@ -66,33 +90,54 @@ def propose_issue(
     config_path: str = CONFIG_PATH,
     dry_run: bool = False,
     attempts: int = ATTEMPTS,
+    seen: Record | None = None,
 ) -> Outcome:
-    """Bring the proposal of `issue` into step with it; as `propose`."""
-    plan = plan_issue(host, issue, host.base(base_name), config_path)
+    """Bring the proposal of `issue` into step with it; as `propose`.
+
+    `seen` is what is known of who did what where the host keeps no record.
+    """
+    plan = plan_issue(host, issue, host.base(base_name), config_path, seen)
     if dry_run:
         return Outcome(plan)
     try:
         return Outcome(plan, host.apply(plan))
     except RefMovedError:
-        if attempts <= 1:
+        # Whoever loses a number to another issue tries the next one: that ends, for each try leaves a winner.
+        if attempts <= (1 if plan.reserve is None else -NUMBERS):
             raise
-    return propose_issue(host, issue, base_name=base_name, config_path=config_path, attempts=attempts - 1)
+    return propose_issue(host, issue, base_name=base_name, config_path=config_path, attempts=attempts - 1, seen=seen)
 
 
-def plan_issue(host: Host, issue: Issue, base: str, config_path: str = CONFIG_PATH) -> Plan:
+def plan_issue(host: Host, issue: Issue, base: str, config_path: str = CONFIG_PATH, seen: Record | None = None) -> Plan:
     """Return what should be true of an issue's proposal; nothing is written."""
     config = load_config(host, base, config_path)
     subject = read_subject(issue, load_catalogue(host, base, config.forms), config)
-    if isinstance(subject, Plan):
-        return subject
-    plan = reconcile(subject, gather(host, issue, subject.config, base), config)
+    if isinstance(subject, Subject):
+        state = gather(Place(host, config, subject.config, base), issue, seen)
+        plan = reconcile(Case(issue, subject.config, state, config, subject))
+    else:
+        plan = _without_subject(host, issue, base, config, subject, seen)
     _check_paths(plan)
     return plan
 
 
+def _without_subject(host: Host, issue: Issue, base: str, config: Config, skipped: Plan, seen: Record | None) -> Plan:
+    """Return the plan for an issue that is no proposal as it stands: where it was one, its status goes on."""
+    if out_of_reach(issue):
+        return skipped
+    unread = Trouble("unreadable", skipped.reason)
+    for proposal in config.kinds:
+        place = Place(host, config, proposal, base)
+        state = gather(place, issue, seen) if may_be_known(place, issue) else None
+        if state is not None and state.generated is not None:
+            return reconcile(Case(issue, proposal, state, config, None, unread))
+    return skipped
+
+
 def _check_paths(plan: Plan) -> None:
-    """Abort where a plan would write anything but the proposal's document (S7)."""
+    """Abort where a plan would write anything but the proposal's document, and those that it supersedes (S7)."""
+    allowed = (plan.document, *plan.also)
     for path in (change.path for commit in plan.commits for change in commit.changes):
-        if path != plan.document or path.lower().startswith((".github/", ".git/")) or ".." in path.split("/"):
+        if path not in allowed or path.lower().startswith((".github/", ".git/")) or ".." in path.split("/"):
             finding = Finding("G10", "a proposal may only write its document", "report this as a fault", path=path)
             raise HostError(finding)

@@ -82,7 +82,7 @@ class Acceptance:
 class Generated:
     """The document as it was generated last, before anyone edited it: the commit that tells of it, path and text.
 
-    `content` is the digest of what the issue said then, `status` the status that the document got, `round` how often
+    `content` is the digest of what the issue said then, `number` and `status` what the document got, `round` how often
     it has been generated.
     """
 
@@ -93,6 +93,7 @@ class Generated:
     status: str | None = None
     round: int = 0
     accepted: Acceptance | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,10 @@ class State:
     `base` is the commit of the default branch, `head` that of the proposal's branch (None: there is none), `start` the
     one of the two whose files a new commit follows. `documents` are the texts of the proposal's files at `start`, by
     path. `taken` are the numbers that other proposals have, `own` the one that this one has already; `generated` is
-    what was generated last, `pulls` are the branch's pull requests, newest first.
+    what was generated last, `pulls` are the branch's pull requests, newest first. `joins` says that the branch's work
+    is in the base by a squash: a new commit follows both. `record` is what was done to the issue, and `trusted` who of
+    those may change a status; None where everybody may. `older` are the documents that this one supersedes: by path,
+    their text at `start` and at `base`.
     """
 
     base: str
@@ -114,6 +118,9 @@ class State:
     taken: frozenset[int] = frozenset()
     own: int | None = None
     pulls: tuple[Pull, ...] = ()
+    joins: bool = False
+    record: Record | None = None
+    trusted: frozenset[str] | None = None
     older: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 
@@ -28,6 +29,11 @@ def issue_of_branch(branch: str) -> int | None:
     """Return the issue whose proposal a branch is; None for any other branch."""
     match = re.fullmatch(rf"{BRANCHES}([1-9][0-9]{{0,8}})", branch)
     return int(match[1]) if match else None
+
+
+def numbers_ref(config: ProposalConfig) -> str:
+    """Return what the refs begin with that give out the numbers of a folder; each ends in its number (S33)."""
+    return f"refs/formwright/{hashlib.sha256(config.folder.encode()).hexdigest()[:12]}/"
 
 
 def path_of(config: ProposalConfig, number: int, title: str, existing: Iterable[str] = ()) -> str:

@@ -8,57 +8,119 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from formwright.config import Config
+from formwright.config import Config, ProposalConfig
 from formwright.document import fill
+from formwright.document.answers import is_unanswered
+from formwright.document.filling import arrange
 from formwright.document.merging import Conflict, Merged, merge
-from formwright.proposal.model import Change, Commit, Generated, Operation, Plan, State, Trouble
-from formwright.proposal.naming import branch_of, path_of
+from formwright.proposal.matter import is_of_issue, refreshed, status_of_document, with_front_of
+from formwright.proposal.model import Change, Commit, Generated, Issue, Operation, Plan, State, Trouble
+from formwright.proposal.naming import branch_of, numbers_ref, path_of
 from formwright.proposal.number import number_of
-from formwright.proposal.status import status_of
+from formwright.proposal.obstacles import obstacle_of, unknown
+from formwright.proposal.standing import Standing, standing
 from formwright.proposal.subject import Subject, skip
-from formwright.proposal.texts import Facts, comment, commit_message, merge_message, pull_request
+from formwright.proposal.superseding import supersede
+from formwright.proposal.texts import Facts, comment, commit_message, halted, merge_message, pull_request
+from formwright.proposal.trailers import content_digest
 
 
-def reconcile(subject: Subject, state: State, config: Config) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a plan is made from. `subject` is None where the issue can no longer be read, for the reason `unread`."""
+
+    issue: Issue
+    proposal: ProposalConfig
+    state: State
+    config: Config
+    subject: Subject | None = None
+    unread: Trouble | None = None
+
+
+def reconcile(case: Case) -> Plan:
     """Return the plan that brings the branch of a proposal into step with its issue.
 
     What people wrote into the document stays (S32); a closed issue gets no branch (S25); what a person removed is not
     written again.
     """
-    issue = subject.issue
-    number = number_of(issue.number, subject.config, state.generated, state.taken)
-    if issue.closed and (not state.documents or (state.on_base and state.head is None)):
-        return skip(issue, "the issue is closed", form=subject.path, number=number)
-    status, troubles = status_of(issue, config.statuses, merged=state.on_base)
-    path = path_of(subject.config, number, issue.title, state.documents)
-    facts = Facts(subject, number, status, path, branch_of(issue.number), (*subject.problems, *troubles))
-    document = fill(subject.template, subject.filling, form=subject.form, meta=_meta(facts))
-    obstacle = _obstacle(facts, state, document)
+    issue, state = case.issue, case.state
+    number = number_of(issue.number, case.proposal, state)
+    found = standing(issue, state, case.config)
+    facts = _facts(case, number, found)
+    obstacle = obstacle_of(issue, state, found.status)
     if obstacle:
-        return skip(issue, obstacle.message, form=subject.path, number=number, problems=(*facts.problems, obstacle))
-    return _plan(facts, state, document)
+        return _halt(case, facts, obstacle)
+    made = _made(case, facts, found)
+    current = state.documents.get(facts.path)
+    if current in (None, made.text) or state.generated is not None:
+        return _plan(case, facts, made)
+    if not is_of_issue(str(current), issue.url):
+        return _halt(case, facts, unknown(facts.path))
+    return _plan(*_adopt(case, facts, made, str(current)), made)
 
 
-def _obstacle(facts: Facts, state: State, document: str) -> Trouble | None:
-    """Return what a person has to settle before anything can be written."""
-    if len(state.documents) > 1:
-        paths = " and ".join(f"`{path}`" for path in sorted(state.documents))
-        return Trouble("several-documents", f"{paths} have the same number: leave one of them")
-    if state.documents and state.generated is None and state.documents[facts.path] != document:
-        return Trouble(
-            "no-history",
-            f"`{facts.path}` is not what the issue says, and no commit of this issue's proposal made it: "
-            "rename or remove that file, and the document is written anew",
+def _adopt(case: Case, facts: Facts, made: Generated, current: str) -> tuple[Case, Facts]:
+    """Take a document of this issue whose making no commit tells of, as after a squash without its messages.
+
+    What it says stays, as if people had written it; from now on it follows.
+    """
+    text = with_front_of(made.text, current)
+    last = Generated(case.state.start, facts.path, text, status=status_of_document(current))
+    message = f"no commit tells how `{facts.path}` was made: its text stays, and follows the issue from now on"
+    facts = replace(facts, problems=(*facts.problems, Trouble("adopted", message)))
+    return replace(case, state=replace(case.state, generated=last)), facts
+
+
+def _facts(case: Case, number: int, found: Standing) -> Facts:
+    issue, state, subject = case.issue, case.state, case.subject
+    problems = (*(subject.problems if subject else ()), *([case.unread] if case.unread else []), *found.troubles)
+    return Facts(
+        issue,
+        number,
+        found.status,
+        path_of(case.proposal, number, issue.title, state.documents),
+        branch_of(issue.number),
+        subject.form.name if subject else None,
+        sections_of(subject) if subject else (),
+        problems,
+        merged=state.on_base,
+        pull=state.pulls[0] if state.pulls else None,
+    )
+
+
+def sections_of(subject: Subject) -> tuple[tuple[str, bool], ...]:
+    """Return the document's slots by their labels, each with whether something is written there."""
+    answers, _ = arrange(subject.template, subject.filling, subject.form)
+    return tuple((slot.label, not is_unanswered(slot, answers.get(slot.id))) for slot in subject.template.slots)
+
+
+def _halt(case: Case, facts: Facts, obstacle: Trouble) -> Plan:
+    """Return the plan of writing nothing, which says why, where there is a proposal to say it of."""
+    problems = (*facts.problems, obstacle)
+    form = case.subject.path if case.subject else None
+    plan = skip(case.issue, obstacle.message, form=form, number=facts.number, problems=problems)
+    known = case.state.documents or case.state.generated or case.state.pulls
+    return replace(plan, status=facts.status, comment=halted(obstacle.message, problems)) if known else plan
+
+
+def _made(case: Case, facts: Facts, found: Standing) -> Generated:
+    """Return what is generated now. An issue that can no longer be read moves the front matter only."""
+    issue, last = case.issue, case.state.generated
+    meta = _meta(facts)
+    round_ = last.round + 1 if last else 1
+    if case.subject is not None:
+        text = fill(case.subject.template, case.subject.filling, form=case.subject.form, meta=meta)
+        return Generated(
+            "", facts.path, text, content_digest(issue), found.status, round_, found.accepted, facts.number
         )
-    if not state.documents and state.generated:
-        path = state.generated.path
-        return Trouble("document-removed", f"`{path}` was generated and then removed: restore it, or close the issue")
-    return None
+    text = refreshed(last.text, meta) if last else ""
+    content = last.content if last else ""
+    return Generated("", facts.path, text, content, found.status, round_, found.accepted, facts.number)
 
 
 def _meta(facts: Facts) -> dict[str, object]:
     """Return what the front matter says: from the issue's data and labels, never from its text (S11)."""
-    issue = facts.subject.issue
+    issue = facts.issue
     return {
         "title": issue.title,
         "number": facts.number,
@@ -75,17 +137,21 @@ class _Outcome:
     """The commits to be made, and the places that a person has to look at."""
 
     commits: tuple[Commit, ...]
-    conflicts: tuple[Trouble, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
-def _plan(facts: Facts, state: State, document: str) -> Plan:
+def _plan(case: Case, facts: Facts, made: Generated) -> Plan:
+    state, issue = case.state, case.issue
     operation = _operation(facts, state)
-    outcome = _outcome(facts, state, document, operation)
-    facts = replace(facts, problems=(*facts.problems, *outcome.conflicts))
+    older, troubles = supersede(facts.number, facts.status, state, case.config.statuses)
+    outcome = _outcome(facts, state, made, operation, older)
+    conflicts = tuple(map(_conflict, outcome.conflicts))
+    facts = replace(facts, problems=(*facts.problems, *troubles, *conflicts), conflicts=outcome.conflicts)
+    new = bool(outcome.commits) and case.proposal.number == "sequential" and state.generated is None and not state.own
     return Plan(
         operation=operation if outcome.commits else Operation.UNCHANGED,
         reason=_reason(operation, outcome),
-        form=facts.subject.path,
+        form=case.subject.path if case.subject else None,
         document=facts.path,
         branch=facts.branch,
         head=state.head,
@@ -95,9 +161,11 @@ def _plan(facts: Facts, state: State, document: str) -> Plan:
         pull_request=pull_request(facts),
         comment=comment(facts),
         problems=facts.problems,
-        answers=facts.subject.answers,
-        issue=facts.subject.issue.number,
-        closed=facts.subject.issue.closed,
+        answers=case.subject.answers if case.subject else {},
+        issue=issue.number,
+        closed=issue.closed,
+        reserve=f"{numbers_ref(case.proposal)}{facts.number}" if new else None,
+        also=tuple(change.path for change in older),
     )
 
 
@@ -115,42 +183,54 @@ _REASONS = {
 
 
 def _operation(facts: Facts, state: State) -> Operation:
-    if facts.subject.issue.closed:
+    if facts.issue.closed:
         return Operation.CLOSED
     return Operation.UPDATED if state.documents else Operation.CREATED
 
 
-def _outcome(facts: Facts, state: State, document: str, operation: Operation) -> _Outcome:
+def _outcome(facts: Facts, state: State, made: Generated, operation: Operation, older: tuple[Change, ...]) -> _Outcome:
     """Return what is to be written: the document as it is generated, unless people changed it since the last time."""
     current = state.documents.get(facts.path)
     last = state.generated
-    if current == document:
-        return _Outcome(())
-    if current is None or last is None or current == last.text:
-        return _Outcome((_generated(facts, document, operation, state.start),))
-    merged = merge(last.text, current, document)
-    conflicts = tuple(_conflict(each) for each in merged.conflicts)
+    merged = merge(last.text, current, made.text) if last is not None and current not in (None, made.text) else None
+    if merged is None or last is None or current == last.text:
+        changes = (Change(facts.path, made.text),) if current != made.text else ()
+        return _Outcome(_single(facts, state, made, operation, (*changes, *older)))
     if merged.text == current and merged.base == last.text:
-        return _Outcome((), conflicts)
-    return _Outcome(_together(facts, state, last, merged, operation), conflicts)
+        return _Outcome(_single(facts, state, last, operation, older), merged.conflicts)
+    return _Outcome(_together(facts, state, made, merged, operation, older), merged.conflicts)
 
 
-def _generated(facts: Facts, text: str, operation: Operation, parent: str) -> Commit:
-    message = commit_message(facts, operation, text)
-    return Commit(message, (Change(facts.path, text),), (parent,), facts.subject.issue.updated)
+def _single(
+    facts: Facts, state: State, made: Generated, operation: Operation, changes: tuple[Change, ...]
+) -> tuple[Commit, ...]:
+    """Return one commit of what was generated; none where there is nothing to write."""
+    if not changes:
+        return ()
+    message = commit_message(facts, operation, made)
+    return (Commit(message, changes, _parents(state), facts.issue.updated),)
+
+
+def _parents(state: State) -> tuple[str, ...]:
+    """Return what a new commit follows: after a squash, the base and the branch, so that no ref is forced (S31)."""
+    return (state.start, state.head) if state.joins and state.head else (state.start,)
 
 
 def _together(
-    facts: Facts, state: State, last: Generated, merged: Merged, operation: Operation
+    facts: Facts, state: State, made: Generated, merged: Merged, operation: Operation, older: tuple[Change, ...]
 ) -> tuple[Commit, Commit]:
     """Return a commit of what was generated, upon the one before it, and one that merges it into people's work.
 
     So the branch's own history tells, at any time, what was generated last and what people made of it.
     """
-    generated = _generated(facts, merged.base, operation, last.commit)
-    parents: tuple[str | int, ...] = (state.start, 0)
-    changes = (Change(facts.path, merged.text),)
-    return generated, Commit(merge_message(facts), changes, parents, facts.subject.issue.updated)
+    last = state.generated
+    base = replace(made, text=merged.base)
+    message = commit_message(facts, operation, base)
+    follows = last.commit if last else state.start
+    generated = Commit(message, (Change(facts.path, merged.base),), (follows,), facts.issue.updated)
+    first, *others = _parents(state)
+    changes = (Change(facts.path, merged.text), *older)
+    return generated, Commit(merge_message(facts), changes, (first, *others, 0), facts.issue.updated)
 
 
 def _conflict(conflict: Conflict) -> Trouble:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from formwright.config import StatusConfig
 from formwright.config.presets import Move, Preset
 from formwright.proposal.model import Issue, Trouble
@@ -9,17 +11,37 @@ from formwright.proposal.model import Issue, Trouble
 _REASONS: dict[str | None, Move] = {"not_planned": "not-planned", "duplicate": "duplicate"}
 
 
-def status_of(issue: Issue, config: StatusConfig, *, merged: bool = False) -> tuple[str, list[Trouble]]:
+def status_of(
+    issue: Issue, config: StatusConfig, *, merged: bool = False, last: str | None = None
+) -> tuple[str, list[Trouble]]:
     """Return the one status that a proposal has, and what is wrong with its labels.
 
     A label says it, unless it says that the proposal goes on while the issue is closed. Without one, closing does
     (completed, not planned, duplicate), else that the document is in the default branch (`merged`), else reopening.
+    Labels that contradict each other leave an open proposal where it was: at `last`.
     """
     process = config.process
-    labelled, troubles = _labelled(issue, config)
+    found, troubles = _labelled(issue, config)
+    labelled = next(iter(found)) if len(found) == 1 else None
     if labelled and (not issue.closed or labelled in process.final):
         return labelled, troubles
+    if len(found) > 1 and not issue.closed and last in process.names:
+        return str(last), troubles
     return _moved(issue, process, merged=merged) or labelled or process.names[0], troubles
+
+
+def status_labels(labels: Iterable[str], config: StatusConfig) -> Iterator[tuple[str, str]]:
+    """Yield those labels that are for a status, each with the word that it names, in small letters."""
+    before, _, after = config.label.casefold().partition("{status}")
+    for label in labels:
+        text = label.casefold()
+        if text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after):
+            yield label, text[len(before) : len(text) - len(after)].strip()
+
+
+def named(word: str, process: Preset) -> str | None:
+    """Return the status that a label's word names."""
+    return next((name for name in process.names if name.casefold() == word), None)
 
 
 def _moved(issue: Issue, process: Preset, *, merged: bool) -> str | None:
@@ -34,24 +56,17 @@ def _moved(issue: Issue, process: Preset, *, merged: bool) -> str | None:
     return process.moves.get(move)
 
 
-def _labelled(issue: Issue, config: StatusConfig) -> tuple[str | None, list[Trouble]]:
-    """Return the status that the labels say; none where they say two."""
-    before, _, after = config.label.casefold().partition("{status}")
-    names = {name.casefold(): name for name in config.process.names}
+def _labelled(issue: Issue, config: StatusConfig) -> tuple[Mapping[str, str], list[Trouble]]:
+    """Return the statuses that the labels say, each with its label, and what is wrong with them."""
     found: dict[str, str] = {}
     troubles: list[Trouble] = []
-    for label in sorted(issue.labels):
-        text = label.casefold()
-        if not (text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after)):
-            continue
-        word = text[len(before) : len(text) - len(after)].strip()
-        if word in names:
-            found[names[word]] = label
-        elif before or after:
+    for label, word in status_labels(sorted(issue.labels), config):
+        name = named(word, config.process)
+        if name is not None:
+            found[name] = label
+        elif config.label != "{status}":
             troubles.append(_unknown(label, config.process))
-    if len(found) < 2:
-        return next(iter(found), None), troubles
-    return None, [*troubles, _several(list(found.values()))]
+    return found, [*troubles, *([_several(list(found.values()))] if len(found) > 1 else [])]
 
 
 def _unknown(label: str, process: Preset) -> Trouble:
@@ -61,4 +76,5 @@ def _unknown(label: str, process: Preset) -> Trouble:
 
 def _several(labels: list[str]) -> Trouble:
     shown = " and ".join(f"`{label}`" for label in labels)
-    return Trouble("several-statuses", f"the labels {shown} contradict each other: leave one of them", "status")
+    message = f"the labels {shown} contradict each other, so the status stays as it was: leave one of them"
+    return Trouble("several-statuses", message, "status")

@@ -46,7 +46,7 @@ class Subject:
 
 def read_subject(issue: Issue, catalogue: Catalogue, config: Config) -> Subject | Plan:
     """Return the proposal that `issue` is; a plan that skips it, with the reason, where it is none."""
-    for wrong, reason in _OBSTACLES:
+    for wrong, reason in (*_OBSTACLES, _EMPTY):
         if wrong(issue):
             return skip(issue, reason)
     sources = {
@@ -74,6 +74,11 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
+def out_of_reach(issue: Issue) -> bool:
+    """Say whether nothing is to be written for an issue, whatever there is of its proposal (S25)."""
+    return any(wrong(issue) for wrong, _ in _OBSTACLES)
+
+
 def _read(
     issue: Issue, config: ProposalConfig, path: str, form: Form, template: Template, submission: Submission
 ) -> Subject:
@@ -93,8 +98,9 @@ def skip(
 
 _OBSTACLES: tuple[tuple[Callable[[Issue], bool], str], ...] = (
     (lambda issue: issue.is_pull_request, "this is a pull request, not an issue"),
-    (lambda issue: issue.gone, "the issue was deleted or transferred"),
+    (lambda issue: issue.gone, "the issue was deleted, transferred or made a discussion"),
     (lambda issue: issue.locked, "the issue is locked"),
-    (lambda issue: not issue.body.strip(), "the issue's body is empty"),
 )
 """What keeps an issue from being a proposal, whatever its text says (S25)."""
+
+_EMPTY: tuple[Callable[[Issue], bool], str] = (lambda issue: not issue.body.strip(), "the issue's body is empty")

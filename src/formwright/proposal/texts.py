@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from formwright.document.answers import is_unanswered
-from formwright.document.filling import arrange
-from formwright.proposal.model import Operation, PullRequest, Trouble
-from formwright.proposal.subject import Subject
+from formwright.document.merging import Conflict
+from formwright.proposal.model import Generated, Issue, Operation, Pull, PullRequest, Trouble
 from formwright.proposal.trailers import trailers
 from formwright.text.inert import TITLE_LIMIT, code_span, cut, inert_line, inert_markdown
 
@@ -24,54 +22,59 @@ SUBJECT_LIMIT = 72
 _VERBS = {Operation.CREATED: "Add", Operation.CLOSED: "Close"}
 _SHOWN = 120
 """How much of one line of somebody's text is quoted."""
+_LINES = 20
+"""How many lines of a section are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the texts are about."""
+    """What the texts are about.
 
-    subject: Subject
+    `form` is the name of the form, None where the issue can no longer be read; `sections` are the document's, each with
+    whether something is written there. `merged` says that the document is in the default branch, `pull` is the branch's
+    last pull request.
+    """
+
+    issue: Issue
     number: int
     status: str
     path: str
     branch: str
+    form: str | None = None
+    sections: tuple[tuple[str, bool], ...] = ()
     problems: tuple[Trouble, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    merged: bool = False
+    pull: Pull | None = None
 
 
-def sections(subject: Subject) -> list[tuple[str, bool]]:
-    """Return the document's slots by their labels, each with whether something is written there."""
-    answers, _ = arrange(subject.template, subject.filling, subject.form)
-    return [(slot.label, not is_unanswered(slot, answers.get(slot.id))) for slot in subject.template.slots]
-
-
-def commit_message(facts: Facts, operation: Operation, document: str) -> str:
-    """Return the message of the commit that holds the generated text `document`."""
+def commit_message(facts: Facts, operation: Operation, made: Generated) -> str:
+    """Return the message of the commit that holds the generated document."""
     start = f"{_VERBS.get(operation, 'Update')} proposal {facts.number}: "
-    title = inert_line(facts.subject.issue.title, SUBJECT_LIMIT - len(start))
-    return f"{start}{title}".rstrip(": ") + f"\n\n{trailers(facts.subject.issue, facts.path, document)}\n"
+    title = inert_line(facts.issue.title, SUBJECT_LIMIT - len(start))
+    return f"{start}{title}".rstrip(": ") + f"\n\n{trailers(facts.issue, made)}\n"
 
 
 def merge_message(facts: Facts) -> str:
     """Return the message of the commit that brings what was generated together with what people wrote."""
     words = "Where both changed the same lines, people's stay."
-    return (
-        f"Bring proposal {facts.number} up to date with its issue\n\n{words}\n\nRefs: #{facts.subject.issue.number}\n"
-    )
+    return f"Bring proposal {facts.number} up to date with its issue\n\n{words}\n\nRefs: #{facts.issue.number}\n"
 
 
 def pull_request(facts: Facts) -> PullRequest:
     """Return title and body of the pull request."""
-    issue = facts.subject.issue
-    title = inert_line(f"Proposal {facts.number}: {issue.title}".rstrip(": "), TITLE_LIMIT)
+    title = inert_line(f"Proposal {facts.number}: {facts.issue.title}".rstrip(": "), TITLE_LIMIT)
+    written = f", which was written with the form *{inert_markdown(facts.form)}*" if facts.form is not None else ""
     parts = [
-        f"{code_span(facts.path)} is the document of #{issue.number}, **{inert_markdown(issue.title) or 'untitled'}**, "
-        f"which was written with the form *{inert_markdown(facts.subject.form.name)}*. "
+        f"{code_span(facts.path)} is the document of #{facts.issue.number}, "
+        f"**{inert_markdown(facts.issue.title) or 'untitled'}**{written}. "
         f"Its status is **{inert_markdown(facts.status)}**.",
-        *_section_table(sections(facts.subject)),
+        *_section_table(facts.sections),
         *_problem_list(facts.problems),
+        *_clashes(facts.conflicts),
         "The document follows the issue: when the issue is edited, labelled or closed, this branch is brought up to "
         "date. What people commit to this branch stays as they wrote it.",
-        f"Refs #{issue.number}",
+        f"Refs #{facts.issue.number}",
     ]
     return PullRequest(title, cut("\n\n".join(parts) + "\n"))
 
@@ -80,13 +83,31 @@ def comment(facts: Facts) -> str:
     """Return the comment on the issue: where the document is, what is missing, what could not be read, what is next."""
     parts = [
         MARKER,
-        f"The document of this issue is {code_span(facts.path)} on the branch {code_span(facts.branch)}. "
+        f"The document of this issue is {code_span(facts.path)} {_place_of(facts)}. "
         f"Its status is **{inert_markdown(facts.status)}**.",
-        *_missing(sections(facts.subject)),
+        *_missing(facts.sections),
         *_problem_list(facts.problems),
-        *_next(facts),
+        *_clashes(facts.conflicts),
+        "**What happens next**",
+        "\n".join(f"- {step}" for step in _next(facts)),
     ]
     return cut("\n\n".join(parts) + "\n")
+
+
+def halted(reason: str, problems: Sequence[Trouble] = ()) -> str:
+    """Return the comment on an issue whose proposal is left as it is, with the reason and what mends it."""
+    parts = [
+        MARKER,
+        "Nothing is written for this issue at the moment.",
+        *_problem_list((Trouble("halted", reason), *(each for each in problems if each.message != reason))),
+        "Once that is mended, the next change of the issue, or a run by hand, goes on from here.",
+    ]
+    return cut("\n\n".join(parts) + "\n")
+
+
+def _place_of(facts: Facts) -> str:
+    on_branch = f"on the branch {code_span(facts.branch)}"
+    return f"in the default branch, and what is newer is {on_branch}" if facts.merged else on_branch
 
 
 def _section_table(found: Sequence[tuple[str, bool]]) -> Iterator[str]:
@@ -110,14 +131,20 @@ def _missing(found: Sequence[tuple[str, bool]]) -> Iterator[str]:
 
 
 def _problem_list(problems: Sequence[Trouble]) -> Iterator[str]:
-    if not problems:
-        return
-    yield "**What needs a look**"
-    yield "\n".join(f"- {_place(problem)}{inert_markdown(problem.message)}" for problem in problems)
+    shown = [problem for problem in problems if problem.code != "conflict"]
+    if shown:
+        yield "**What needs a look**"
+        yield "\n".join(f"- {_place(problem)}{inert_markdown(_sentence(problem))}" for problem in shown)
 
 
 def _place(problem: Trouble) -> str:
     return f"Line {problem.line} of the issue: " if problem.code in _IN_THE_BODY else ""
+
+
+def _sentence(problem: Trouble) -> str:
+    """Return a message that stands alone with a capital letter; names of files and labels stay as they are."""
+    message = problem.message
+    return message if problem.code in _IN_THE_BODY else message[:1].upper() + message[1:]
 
 
 _IN_THE_BODY = frozenset(
@@ -135,14 +162,47 @@ _IN_THE_BODY = frozenset(
 """The problems whose line is one of the issue's body."""
 
 
+def _clashes(conflicts: Sequence[Conflict]) -> Iterator[str]:
+    """Yield what both people and the issue changed: the document keeps people's, so the issue's is shown here."""
+    if conflicts:
+        yield "**Changed in two places**"
+    for conflict in conflicts:
+        yield (
+            f"Line {conflict.line} of the document was changed there and in the issue. The document keeps what was "
+            "written there. The issue says:"
+        )
+        yield _quote(conflict.ours)
+    if conflicts:
+        yield "Write in one of the two what is in the other, and this goes away."
+
+
+def _quote(lines: Sequence[str]) -> str:
+    if not any(line.strip() for line in lines):
+        return "> *(nothing)*"
+    shown = [f"> {inert_markdown(line)}".rstrip() for line in lines[:_LINES]]
+    more = len(lines) - _LINES
+    return "\n>\n".join([*shown, *([f"> *({more} more lines)*"] if more > 0 else [])])
+
+
 def _next(facts: Facts) -> Iterator[str]:
-    yield "**What happens next**"
-    if facts.subject.issue.closed:
+    if facts.issue.closed:
         yield "The issue is closed, and the document says so. Reopen the issue to go on with the proposal."
         return
-    yield (
-        "- To fill in or change a section, edit the text below its heading in the issue, and leave the headings as "
-        "they are: the document follows.\n"
-        f"- Or edit the document on the branch {code_span(facts.branch)}: what you write there stays.\n"
-        "- The proposal is discussed in its pull request."
-    )
+    if facts.form is None:
+        yield (
+            "As long as that is so, the document keeps its text, and only its status follows the issue. What an issue "
+            "said before is under “edited” at its top."
+        )
+    else:
+        yield (
+            "To fill in or change a section, edit the text below its heading in the issue, and leave the headings as "
+            "they are: the document follows."
+        )
+    yield f"Or edit the document on the branch {code_span(facts.branch)}: what you write there stays."
+    if facts.pull is not None and facts.pull.state == "closed":
+        yield (
+            f"The pull request #{facts.pull.number} was closed. It is not opened again by itself: reopen it to go on "
+            "with the discussion."
+        )
+    else:
+        yield "The proposal is discussed in its pull request."

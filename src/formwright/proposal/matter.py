@@ -1,0 +1,101 @@
+"""What the front matter of a document says of proposals, and documents with other values in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from formwright.document.metadata import Meta, fill_front_matter, meta_key
+from formwright.template import read_template
+from formwright.text.frontmatter import FrontMatter, read_front_matter
+from formwright.text.lines import BOM, split_lines
+from formwright.text.yamltext import dump_entry
+
+SUPERSEDES, SUPERSEDED_BY = "supersedes", "superseded-by"
+
+_NUMBER = re.compile(r"(?<![0-9a-zA-Z])0*([1-9][0-9]{0,8})(?![0-9a-zA-Z])")
+
+
+def number_of_document(text: str, issue_url: str) -> int | None:
+    """Return the number that a document bears; that of its issue's address where this is `issue_url`."""
+    front = _front(text)
+    for key, value in front.data.items():
+        if meta_key(key) == "number" and (match := _NUMBER.search(str(value))):
+            return int(match[1])
+    match = _NUMBER.search(issue_url.rpartition("/")[2]) if is_of_issue(text, issue_url) else None
+    return int(match[1]) if match else None
+
+
+def is_of_issue(text: str, issue_url: str) -> bool:
+    """Say whether a document's front matter names the issue of this address."""
+    named = (value for key, value in _front(text).data.items() if meta_key(key) == "issue")
+    return bool(issue_url) and any(value == issue_url for value in named)
+
+
+def with_front_of(text: str, other: str) -> str:
+    """Return a document with the front matter of another."""
+    lines, others = split_lines(text), split_lines(other)
+    front, its = read_front_matter(lines)[0].end, read_front_matter(others)[0].end
+    return "\n".join([*others[:its], *lines[front:]]) + "\n"
+
+
+def status_of_document(text: str) -> str | None:
+    """Return the status that a document's front matter says."""
+    return next((str(value) for key, value in _front(text).data.items() if meta_key(key) == "status"), None)
+
+
+def superseded_by(text: str) -> list[int]:
+    """Return the numbers of the proposals that a document supersedes: `12`, `[12, 15]`, `0012-old.md`, `"#12"`."""
+    return sorted(set(_numbers(_front(text), SUPERSEDES)))
+
+
+def refreshed(text: str, meta: Meta) -> str:
+    """Return a document with its front matter filled anew, and all else as it is."""
+    template = read_template(text)
+    if not template.front_matter.end:
+        return text
+    lines = [*fill_front_matter(template, meta), *template.lines[template.front_matter.end :]]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def with_keys(text: str, values: Mapping[str, object]) -> str:
+    """Return a document in whose front matter these keys have these values; the others, and their lines, stay.
+
+    A key goes by the name that the document gives it (`superseded_by`). Without front matter, or with a broken one,
+    nothing changes.
+    """
+    start = BOM if text.startswith(BOM) else ""
+    lines = text.removeprefix(BOM).split("\n")
+    end = "\r" if lines[0].endswith("\r") else ""
+    for key, value in values.items():
+        lines = _with_key(lines, key, value, end)
+    return start + "\n".join(lines)
+
+
+def _with_key(lines: list[str], key: str, value: object, end: str) -> list[str]:
+    """Return the lines with one key set. Lines that are not the key's stay to the byte."""
+    front, _ = read_front_matter([line.removesuffix("\r") for line in lines])
+    if not front.end or front.broken:
+        return lines
+    for entry in front.entries:
+        if key in (_plain(entry.key), meta_key(entry.key)):
+            written = [line + end for line in dump_entry(entry.key, value)]
+            same = front.data.get(entry.key) == value
+            return lines if same else [*lines[: entry.start], *written, *lines[entry.end :]]
+    written = [line + end for line in dump_entry(key, value)]
+    return [*lines[: front.end - 1], *written, *lines[front.end - 1 :]]
+
+
+def _numbers(front: FrontMatter, key: str) -> Iterator[int]:
+    for name, value in front.data.items():
+        if _plain(name) == key:
+            for each in value if isinstance(value, list) else [value]:
+                yield from (int(match[1]) for match in [_NUMBER.search(str(each))] if match)
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\s_]+", "-", key.strip().lower())
+
+
+def _front(text: str) -> FrontMatter:
+    return read_front_matter(split_lines(text))[0]
