@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from formwright.findings import Finding, Severity
 from formwright.form.model import Form
 from formwright.template import Template
-from formwright.template.words import placeholders
+from formwright.template.words import is_placeholder, placeholders, title_places
 from formwright.text.frontmatter import FrontMatter
 from formwright.text.markdown import plain_text
 
@@ -20,7 +20,32 @@ LEAST_NAME = 4
 """A form with a shorter name is not shown (R3)."""
 LEAST_DESCRIPTION = 3
 
-_ACRONYMS = frozenset({"adr", "api", "ci", "cli", "kep", "pep", "prd", "rfc", "rfd", "sdk", "ui", "ux"})
+_ACRONYMS = frozenset(
+    {
+        "adr",
+        "api",
+        "bip",
+        "ci",
+        "cip",
+        "cli",
+        "cps",
+        "dip",
+        "eip",
+        "hip",
+        "jep",
+        "kep",
+        "pep",
+        "prd",
+        "rfc",
+        "rfd",
+        "sdk",
+        "sip",
+        "tep",
+        "ui",
+        "ux",
+        "xep",
+    }
+)
 _EMPTY_STEMS = frozenset({"", "template", "readme", "issue template", "md", "nnnn", "xxxx"})
 
 
@@ -66,9 +91,12 @@ def _users(names: Iterable[str]) -> Iterator[str]:
 
 def _name(template: Template, findings: list[Finding]) -> str:
     front = template.front_matter
-    name = front.text("name") or _title_name(template) or _stem_name(template) or "Issue"
+    name = front.text("name") or _title_name(template) or _stem_name(template)
+    name = name or ("Issue" if template.is_issue_template else "Proposal")
     if len(name) >= LEAST_NAME:
         return name
+    if not template.is_issue_template:
+        return f"New {name}"
     longer = f"{name} report"
     findings.append(
         Finding(
@@ -82,6 +110,9 @@ def _name(template: Template, findings: list[Finding]) -> str:
     return longer
 
 
+_SEPARATORS = (":", "-", "–", "—")
+
+
 def _title_name(template: Template) -> str:
     """Return what the title says besides its placeholder: "Enhancement: [Title]" is an "Enhancement".
 
@@ -92,7 +123,16 @@ def _title_name(template: Template) -> str:
     label = template.title.label
     for match in placeholders(label):
         label = label.replace(match[0], "")
-    title = plain_text(label).strip(" :–—-")
+    places = title_places(label)
+    for match in reversed(places):
+        before = label[: match.start()]
+        # "Plan: Title" is a plan, "Title of the plan" says nothing.
+        says = match["number"] or before.rstrip().endswith(_SEPARATORS)
+        label = before + (label[match.end() :] if match["number"] else "") if says else ""
+    label = "" if is_placeholder(label.strip(" .:–—-")) else label
+    if places and not label.strip(" .:–—-"):
+        return next((word for word in re.findall(r"[A-Za-z]+", template.title.label) if word.lower() in _ACRONYMS), "")
+    title = plain_text(label).strip(" .:–—-")
     stem = _stem_name(template)
     return stem if set(title.lower().split()) <= set(stem.lower().split()) else title
 
@@ -117,7 +157,8 @@ def _description(template: Template, name: str, findings: list[Finding]) -> str:
         line = front.line("about")
         findings.append(Finding("T23", message, "say more in `about`", line=line, severity=Severity.WARNING))
     if len(text) < LEAST_DESCRIPTION:
-        return _short(f"Start a new {name[:1].lower() + name[1:] if not name[:2].isupper() else name}")
+        thing = name.removeprefix("New ")
+        return _short(f"Start a new {thing[:1].lower() + thing[1:] if not thing[:2].isupper() else thing}")
     if len(text) <= MOST_DESCRIPTION:
         return text
     findings.append(

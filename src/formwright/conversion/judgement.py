@@ -20,6 +20,11 @@ def _row(pattern: str, required: bool) -> tuple[re.Pattern[str], bool]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), required
 
 
+def _row_within(pattern: str, required: bool) -> tuple[re.Pattern[str], bool]:
+    """Return a row for languages without blanks between their words."""
+    return re.compile(pattern), required
+
+
 REQUIRED_BY_LABEL: tuple[tuple[re.Pattern[str], bool], ...] = (
     _row(r"is (?:your|this) (?:feature )?(?:request|issue|proposal) related to", required=True),
     _row(
@@ -40,6 +45,18 @@ REQUIRED_BY_LABEL: tuple[tuple[re.Pattern[str], bool], ...] = (
     _row(r"describe|description|steps|reproduc(?:e|tion|ing)|expected|actual|current behaviou?r", required=True),
     _row(r"proposal|(?:proposed|desired) (?:solution|change|behaviou?r)", required=True),
     _row(r"versions?", required=True),
+    _row(
+        r"zusätzlich\w*|weitere\w*|sonstige\w*|anmerkung\w*|bildschirmfotos?|protokoll\w*|alternativ\w*|hintergrund|"
+        r"complémentaires?|supplémentaires?|captures? d'écran|journaux|remarques?|autres?|"
+        r"adicional\w*|capturas?|registros|otros?|otras?|comentarios|adiciona\w*|outr[oa]s?|observações|anexos?|"
+        r"aggiuntiv\w*|schermate|altro|дополнительн\w*|скриншот\w*|логи|альтернатив\w*|прочее|примечани\w*",
+        required=False,
+    ),
+    _row_within(
+        r"其他|其它|补充|補充|附加|截图|截圖|日志|日誌|备注|備註|替代方案|参考|相关|"
+        r"その他|補足|備考|スクリーンショット|ログ|代替案|関連|参考|追加情報|추가|스크린샷|로그|기타|대안|참고",
+        required=False,
+    ),
 )
 """Whether an answer is required, by the label."""
 

@@ -9,7 +9,7 @@ from formwright.document.metadata import Meta, fill_front_matter
 from formwright.form.model import Answer, Form
 from formwright.form.reading import read_form
 from formwright.template import Role, SlotKind, Template, read_template
-from formwright.template.words import placeholders
+from formwright.template.words import placeholders, title_places
 from formwright.text.lines import without_surrogates
 
 APPENDIX = "From the issue"
@@ -119,10 +119,29 @@ def _titled(template: Template, meta: Meta) -> tuple[str, ...]:
         return template.lines
     at = template.title.heading.start
     line = template.lines[at]
-    found = placeholders(line)
-    if found:
-        line = line[: found[0].start()] + _one_line(title) + line[found[0].end() :]
+    for start, end, text in sorted(_title_parts(line, meta), reverse=True):
+        line = line[:start] + text + line[end:]
     return (*template.lines[:at], line, *template.lines[at + 1 :])
+
+
+def _title_parts(line: str, meta: Meta) -> Iterator[tuple[int, int, str]]:
+    """Yield where the title and the number belong in a heading: start, end, and what takes the place."""
+    title, number = _one_line(meta.get("title")), meta.get("number")
+    bracketed = placeholders(line)
+    if bracketed:
+        yield bracketed[0].start(), bracketed[0].end(), title
+    for match in title_places(line):
+        inside = any(place.start() <= match.start() < place.end() for place in bracketed)
+        if match["number"] and number is not None and not inside:
+            yield *match.span("number"), _numbered(number, match["number"])
+        elif match["title"] and not bracketed:
+            yield *match.span("title"), title
+
+
+def _numbered(number: object, place: str) -> str:
+    """Return a number with as many digits as its place has, where that shows them: `0042` for `NNNN`."""
+    digits = len(place) if len(set(place)) == 1 else 1
+    return str(number).rjust(digits, "0")
 
 
 def _appendix(others: Mapping[str, Answer], form: Form | None) -> Iterator[str]:

@@ -9,11 +9,13 @@ from functools import cached_property
 from formwright.template.directives import is_directive, says
 from formwright.template.model import Role, Section, Slot, SlotKind, Span
 from formwright.template.shapes import announces, asks, leads_in
-from formwright.template.words import hint_requires, is_placeholder, split_example, unwrap
+from formwright.template.words import hint_requires, is_placeholder, key_value, split_example, unwrap
 from formwright.text.markdown import COMMENT, Block, BlockKind
 
 DEFAULT_LABEL = "Description"
 """The label of what a template asks for without a heading."""
+INTRODUCTION, METADATA = "Introduction", "Metadata"
+"""The labels of what a document asks for below its title: a text, and a list or table of keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Body:
     """The blocks under one heading: hints (comments and placeholders that stand alone), and all else but rules.
 
     `above` are comments right above the heading: hints as well, though not among the lines that an answer replaces.
+    `below_title` says that the heading is a document's title, by which nothing else is called.
     """
 
     section: Section
@@ -47,6 +50,7 @@ class Body:
     split: bool = False
     steering: tuple[Block, ...] = ()
     above: tuple[Block, ...] = ()
+    below_title: bool = False
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:
@@ -64,6 +68,8 @@ class Body:
     @property
     def label(self) -> str:
         """The label of a slot that takes the whole body."""
+        if self.below_title and not self.section.label:
+            return METADATA if any(map(_holds_keys, self.content)) else INTRODUCTION
         return self.section.label or DEFAULT_LABEL
 
     def text(self, blocks: Sequence[Block]) -> str:
@@ -81,7 +87,7 @@ class Body:
     def guidance(self, *, prose: bool = True) -> tuple[str | None, str | None]:
         """Return the hint and the example that the comments, placeholders and (if asked) sentences give."""
         blocks = sorted((*self.above, *self.hints, *(self.prose if prose else ())), key=lambda block: block.start)
-        hints, examples = [], []
+        hints, examples = [self.section.said or ""], []
         for block in blocks:
             hint, example = split_example(hint_text(block, self.lines))
             hints.append(hint)
@@ -131,6 +137,12 @@ def read_body(section: Section, blocks: Sequence[Block], lines: Sequence[str], *
     hints = tuple(block for block in blocks if _is_hint(block))
     content = tuple(block for block in blocks if not _is_hint(block))
     return Body(section, hints, content, lines, issue_template, split, steering)
+
+
+def _holds_keys(block: Block) -> bool:
+    """Say whether a block is a table, or a list of keys."""
+    keys = [key_value(item.text) is not None for item in block.items]
+    return block.kind is BlockKind.TABLE or (bool(keys) and all(keys))
 
 
 def _is_hint(block: Block) -> bool:

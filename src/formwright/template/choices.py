@@ -18,7 +18,7 @@ from formwright.template.shapes import (
 from formwright.template.words import (
     IMPERATIVE,
 )
-from formwright.text.markdown import Block, BlockKind, Item
+from formwright.text.markdown import COMMENT, Block, BlockKind, Item, read_blocks
 
 
 def choices_in_lines(body: Body) -> Found | None:
@@ -89,6 +89,30 @@ def _flatten(items: Sequence[Item]) -> Iterator[Item]:
         yield item
         for block in item.blocks:
             yield from _flatten([inner for inner in block.items if inner.checked is not None])
+
+
+_TAGS_ONLY = re.compile(r"\s*(?:</?\w+[^<>]*>\s*)*")
+
+
+def tasks_in_code(body: Body) -> Found | None:
+    """Boxes within a fence or `<pre>`, each in a line of its own: what stays a text there are boxes in a form."""
+    block = body.rest[0] if len(body.rest) == 1 else None
+    if block is None or block.kind not in (BlockKind.FENCE, BlockKind.HTML):
+        return None
+    numbered = [(number, body.lines[number]) for number in range(block.start, block.end)]
+    inside = numbered[1:-1] if block.level else numbered
+    said = [(number, line) for number, line in inside if not _TAGS_ONLY.fullmatch(line)]
+    items = [replace(item, start=number, end=number + 1) for number, line in said for item in _boxes(line)]
+    if len(items) < 2 or len(items) < len(said):
+        return None
+    draft = body.draft(SlotKind.TASKS, body.rest, choices=task_choices(items))
+    return Found((with_role(draft, body.rest, Role.OPTIONS),))
+
+
+def _boxes(line: str) -> Iterator[Item]:
+    """Yield the item with a box that a line of code is."""
+    for block in read_blocks([COMMENT.sub("", line).strip()]):
+        yield from (item for item in block.items if item.checked is not None)
 
 
 def is_choice_paragraph(block: Block) -> bool:

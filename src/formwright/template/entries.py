@@ -170,6 +170,10 @@ _READERS = {
 _WITH_EXAMPLE = re.compile(r"(?P<key>[^\[\]{}<>:()]{2,40}?)\s*(?P<value>\[[^\[\]]+\]|\{[^{}]+\}|\(\s*e\..*\))\s*$")
 
 
+_ANOTHER_KEY = re.compile(r"[|·•]\s*(\*\*|__)[^*_]+?(?::\1|\1\s*:)")
+"""Behind a key's value there may stand a second key: such a line asks for more than one thing."""
+
+
 def read_key(text: str) -> tuple[str, str, tuple[str, ...]] | None:
     """Read one line as a key: its plain text, what its value shows, and the comments in the line."""
     comments = tuple(match[1].strip(" -") for match in COMMENT.finditer(text))
@@ -181,7 +185,7 @@ def read_key(text: str) -> tuple[str, str, tuple[str, ...]] | None:
             pair = (match["key"], match["value"])
         elif (comments and 0 < len(bare.split()) <= 4) or bare.endswith(("?", ":", "：")):
             pair = (bare.rstrip(":："), "")
-    if pair is None:
+    if pair is None or _ANOTHER_KEY.search(pair[1]):
         return None
     label = plain_key(pair[0])
     return (label, _shown(pair[1]), comments) if label and len(label) <= 100 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from formwright.template.model import Section, Slot
 from formwright.text.slug import slugify
@@ -12,8 +13,8 @@ ID_LIMIT = 40
 """The longest id, in characters."""
 
 
-def assign_ids(slots: Sequence[Slot], sections: Sequence[Section]) -> list[str]:
-    """Return an id for each slot.
+def assign_ids(slots: Sequence[Slot], sections: Sequence[Section], title: Section | None = None) -> list[str]:
+    """Return an id for each slot; `title` is the section of the document's title, which is no part of one.
 
     It comes from the slot's own label, so that no other section changes it. Where that is taken, the names of the
     sections around it are put before it; a number is the last resort. Words that are a checkbox's label are not taken:
@@ -22,6 +23,8 @@ def assign_ids(slots: Sequence[Slot], sections: Sequence[Section]) -> list[str]:
     taken = {slugify(choice.plain) for slot in slots for choice in slot.choices}
     numbers: dict[str, int] = {}
     ids = []
+    if title is not None:
+        sections = [replace(section, label="") if section.index == title.index else section for section in sections]
     for slot in slots:
         said = slot.directive.keys.get("id") if slot.directive else None
         # What a directive says is taken as it is: that it is there twice, or no id at all, is GitHub's rules' to say.

@@ -83,7 +83,9 @@ def _worth_splitting(body: Body, entries: Sequence[Entry]) -> bool:
     if all(short) or body.split:
         return True
     several = len(entries) > 1 or not body.section.label
-    return body.issue_template and several and (2 * sum(short) >= len(short) or not any(e.bold for e in entries))
+    # What stands above all headings, or below the title, is a document's head, written as a list.
+    kind_of_list = body.issue_template or not body.section.label
+    return kind_of_list and several and (2 * sum(short) >= len(short) or not any(e.bold for e in entries))
 
 
 def _entry_draft(body: Body, entry: Entry) -> Draft:

@@ -83,7 +83,8 @@ class Slot:
 class Section:
     """A heading and its place in the outline. `heading` is None for what stands before the first one.
 
-    `span` covers the section with its sub-sections, `body` only what stands before the first of those.
+    `span` covers the section with its sub-sections and the comments right above its heading, `body` only what stands
+    before the first of those. `said` is what a heading of several sentences says behind its label.
     """
 
     index: int
@@ -95,6 +96,7 @@ class Section:
     parent: int | None = None
     children: tuple[int, ...] = ()
     required: bool | None = None
+    said: str | None = None
 
 
 class Role(StrEnum):
@@ -141,9 +143,10 @@ class Template:
     """A template as it was read.
 
     `lines` are without their line ends. `head` are values for the form's head that stand in the body (the footer's
-    labels and assignees). `is_issue_template` tells an issue's template from a document's: by its front matter
-    (R9), and without any by the lack of a title. `directives` are those on the template itself. `origins` are the file
-    and the line (from 1) of each line, where fragments are included; `included` are the places of the includes.
+    labels and assignees). `is_issue_template` tells an issue's template from a document's: by its front matter (R9);
+    without any by its path, or by the lack of a title and of the parts of a proposal. `directives` are those on the
+    template itself. `origins` are the file and the line (from 1) of each line, where fragments are included; `included`
+    are the places of the includes.
     """
 
     lines: tuple[str, ...]

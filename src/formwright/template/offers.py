@@ -26,7 +26,11 @@ _NAME = re.compile(r"[^\W\d_a-z]\w*(?:[ .+#-]\w+)*|(?:mac|i|web)[A-Z]?\w+|[^\W\x
 _DATE = re.compile(r"(\w)\1+|\d+")
 _LEAD = re.compile(r"[^:：|/]{1,40}[:：]\s+")
 _AT_END = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]\W*$")
-_ONE_OF_NAMED = re.compile(r"\bone of\s*:\s*(?P<choices>[^\n]+)", re.IGNORECASE)
+_ONE_OF_NAMED = re.compile(
+    r"(?:\bone of|\b(?:acceptable|allowed|possible|valid|available) (?:values|options|choices)(?: are)?)\s*:\s*"
+    r"(?P<choices>[^\n]+)",
+    re.IGNORECASE,
+)
 
 
 def offered(text: str, *, one_said: bool = False, is_value: bool = False) -> tuple[str, ...]:

@@ -9,12 +9,15 @@ from itertools import pairwise
 
 from formwright.template.directives import is_directive, says
 from formwright.template.model import Section, Span
+from formwright.template.vocabulary import DOCUMENT_PARTS
 from formwright.template.words import is_placeholder, read_mark
 from formwright.text.markdown import Block, BlockKind, plain_text
 
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<label>(?:(?!\1).)+?)\1\s*+:?\s*+")
 _BOLD_LEVEL = 7
 _LONGEST_LABEL = 120
+_LONGEST_HEADING = 600
+"""What is bold and has more characters than this is no heading, but a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
             groups[-1][1].append(block)
     groups = _merged(groups)
     above = _taken_above(groups)
-    sections = _sections([heading for heading, _ in groups], start, end)
+    tops = [
+        own[0].start if own else heading.span.start if heading else start
+        for (heading, _), own in zip(groups, above, strict=True)
+    ]
+    sections = _sections([heading for heading, _ in groups], tops, end)
     return Outline(sections, tuple(tuple(own) for _, own in groups), above)
 
 
@@ -98,9 +105,11 @@ def _bold_label(block: Block) -> str | None:
     if block.kind is not BlockKind.PARAGRAPH:
         return None
     match = _BOLD_LINE.fullmatch(block.text.split("\n")[0].strip())
-    if match is None or is_placeholder(match["label"]) or len(match["label"]) > _LONGEST_LABEL:
+    if match is None or is_placeholder(match["label"]):
         return None
-    return match["label"]
+    # A long one asks where it ends as a question or a request does; else it is a warning.
+    longest = _LONGEST_HEADING if match[0].rstrip("*_ ").endswith((":", "?")) else _LONGEST_LABEL
+    return match["label"] if len(match["label"]) <= longest else None
 
 
 def _quoted_label(block: Block) -> str | None:
@@ -117,9 +126,12 @@ def _below(block: Block) -> list[Block]:
     return [replace(block, start=block.start + 1, text=text)] if text.strip() else []
 
 
-def _sections(headings: Sequence[_Heading | None], start: int, end: int) -> tuple[Section, ...]:
-    """Return the sections with their places in the outline: one pass for where they end, one for what is below them."""
-    bodies, stops = _ends(headings, end)
+def _sections(headings: Sequence[_Heading | None], tops: Sequence[int], end: int) -> tuple[Section, ...]:
+    """Return the sections with their places in the outline: one pass for where they end, one for what is below them.
+
+    `tops` are the lines where they begin, with the comments above their headings.
+    """
+    bodies, stops = _ends(headings, tops, end)
     sections: list[Section] = []
     children: list[list[int]] = [[] for _ in headings]
     open_sections: list[int] = []
@@ -129,16 +141,18 @@ def _sections(headings: Sequence[_Heading | None], start: int, end: int) -> tupl
             open_sections.pop()
         parent = open_sections[-1] if open_sections else None
         label, required = section_label(heading.text) if heading else ("", None)
+        label, said = _first_sentence(label)
         sections.append(
             Section(
                 index=index,
                 level=level,
                 label=label,
                 heading=heading.span if heading else None,
-                body=Span(heading.span.end if heading else start, bodies[index]),
-                span=Span(heading.span.start if heading else start, stops[index] if heading else bodies[index]),
+                body=Span(heading.span.end if heading else tops[0], bodies[index]),
+                span=Span(tops[index], stops[index] if heading else bodies[index]),
                 parent=parent,
                 required=required,
+                said=said,
             )
         )
         if heading:
@@ -151,23 +165,35 @@ def _sections(headings: Sequence[_Heading | None], start: int, end: int) -> tupl
     )
 
 
-def _ends(headings: Sequence[_Heading | None], end: int) -> tuple[list[int], list[int]]:
+_SENTENCE = re.compile(r"[.?!:。？！：](?=\s)|[。？！]")
+
+
+def _first_sentence(label: str) -> tuple[str, str | None]:
+    """Split a heading that is too long for a label behind its first sentence, where that is short enough."""
+    if len(label) <= _LONGEST_LABEL:
+        return label, None
+    match = _SENTENCE.search(label)
+    if match is None or match.end() > _LONGEST_LABEL + 60 or not label[match.end() :].strip():
+        return label, None
+    return label[: match.end()].rstrip(" :：."), label[match.end() :].strip()
+
+
+def _ends(headings: Sequence[_Heading | None], tops: Sequence[int], end: int) -> tuple[list[int], list[int]]:
     """Return where each section's own body ends, and where the section ends with what is below it."""
     bodies, stops = [end] * len(headings), [end] * len(headings)
-    following: list[
-        _Heading
-    ] = []  # Headings further down, the nearest last, each of a lower level than those after it.
+    # Level and top of headings further down, the nearest last, each of a lower level than those after it.
+    following: list[tuple[int, int]] = []
     nearest = end
     for index in range(len(headings) - 1, -1, -1):
         heading = headings[index]
         bodies[index] = nearest
         if heading is None:
             continue
-        while following and following[-1].level > heading.level:
+        while following and following[-1][0] > heading.level:
             following.pop()
-        stops[index] = following[-1].span.start if following else end
-        following.append(heading)
-        nearest = heading.span.start
+        stops[index] = following[-1][1] if following else end
+        following.append((heading.level, tops[index]))
+        nearest = tops[index]
     return bodies, stops
 
 
@@ -175,6 +201,17 @@ def section_label(markdown: str) -> tuple[str, bool | None]:
     """Return a heading as a label (plain text, no colon at its end, no mark), and what its mark says of required."""
     label, required = read_mark(plain_text(markdown))
     return label.rstrip(" :：") or label, required
+
+
+MOST_OF_A_DOCUMENT = 0.5
+LEAST_PARTS = 3
+
+
+def is_document(outline: Outline) -> bool:
+    """Say whether the headings are those of a proposal: a part of them at least, and not a few."""
+    headed = [section for section in outline.sections if section.heading]
+    parts = sum(bool(DOCUMENT_PARTS.fullmatch(section.label)) for section in headed)
+    return parts >= max(LEAST_PARTS, MOST_OF_A_DOCUMENT * len(headed))
 
 
 def title_section(outline: Outline) -> Section | None:

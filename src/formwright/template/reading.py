@@ -13,7 +13,7 @@ from formwright.template.footer import read_footer, split_footer
 from formwright.template.ids import assign_ids
 from formwright.template.mistaken import mistaken_for_template
 from formwright.template.model import Piece, Role, Section, Slot, Span, Template
-from formwright.template.outline import Outline, read_outline, title_section
+from formwright.template.outline import Outline, is_document, read_outline, title_section
 from formwright.template.pieces import heading_pieces, partition
 from formwright.template.walk import Walk, ask_for_something, read_section
 from formwright.text.frontmatter import is_issue_head, read_front_matter
@@ -45,8 +45,9 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
     outline = read_outline(blocks, front_matter.end, len(lines))
     outline, footer_blocks = _without_footer(outline, len(lines))
     title = title_section(outline)
-    # A file with neither front matter nor a title is one of GitHub's older issue templates (R9).
-    issue_template = is_issue_head(front_matter) or not (front_matter.end or title)
+    issue_template = is_issue_head(front_matter) or (
+        not front_matter.end and (_is_named_so(source) or not (title or is_document(outline)))
+    )
     reading = Walk(outline, lines, title, issue_template, findings)
     for section in outline.sections:
         if section.parent is None:
@@ -61,7 +62,7 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
         reading.take(section, footer.found)
         head = footer.head
     ask_for_something(reading)
-    slots = _name(reading.drafts, sections)
+    slots = _name(reading.drafts, sections, title)
     pieces = [Piece(Span(0, front_matter.end), Role.FRONT_MATTER)] if front_matter.end else []
     pieces += [*heading_pieces(sections, reading), *reading.kept]
     pieces += [
@@ -84,6 +85,11 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
         findings=tuple(sorted(_placed(findings, composed, source), key=_order)),
         source=source,
     )
+
+
+def _is_named_so(source: str | None) -> bool:
+    """Say whether a file's path is that of an issue template, GitHub's older ones included (R9)."""
+    return "issue_template" in (source or "").lower().replace("-", "_")
 
 
 def _too_long(lines: tuple[str, ...], source: str | None, count: int | None = None) -> Template:
@@ -138,6 +144,6 @@ def _without_footer(outline: Outline, end: int) -> tuple[Outline, tuple[Block, .
     return Outline(sections, (*outline.blocks[:-1], last), outline.above), footer
 
 
-def _name(drafts: Sequence[Draft], sections: Sequence[Section]) -> list[Slot]:
+def _name(drafts: Sequence[Draft], sections: Sequence[Section], title: Section | None) -> list[Slot]:
     slots = [draft.slot for draft in drafts]
-    return [replace(slot, id=name) for slot, name in zip(slots, assign_ids(slots, sections), strict=True)]
+    return [replace(slot, id=name) for slot, name in zip(slots, assign_ids(slots, sections, title), strict=True)]

@@ -75,9 +75,14 @@ def any_asks(blocks: Sequence[Block]) -> bool:
 
 
 def leads_in(block: Block) -> bool:
-    """Say whether a block is a bold key alone: it belongs to the list below it."""
+    """Say whether a block is a bold key alone: it belongs to the list below it. A long bold sentence is no key."""
     text = block.text.strip()
-    return block.kind is BlockKind.PARAGRAPH and bool(re.fullmatch(r"(\*\*|__)[^\n]+?\1:?", text))
+    if block.kind is not BlockKind.PARAGRAPH or not re.fullmatch(r"(\*\*|__)[^\n]+?\1:?", text):
+        return False
+    return len(text) <= _LONGEST_KEY or text.rstrip("*_").endswith(":")
+
+
+_LONGEST_KEY = 80
 
 
 def announces(block: Block) -> bool:

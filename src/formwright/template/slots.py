@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from formwright.template.body import Body, Found, read_body
-from formwright.template.choices import CHECKLIST, choices_in_lines, is_choice_paragraph, tasks
+from formwright.template.choices import CHECKLIST, choices_in_lines, is_choice_paragraph, tasks, tasks_in_code
 from formwright.template.finds import guidance
 from formwright.template.keyed import entries, fence, is_question
 from formwright.template.lists import list_of_hints, list_of_texts, made_up_list
@@ -93,6 +93,7 @@ _RECOGNISERS: tuple[Callable[[Body], Found | None], ...] = (
     _choices_beside,
     _questions_beside,
     tasks,
+    tasks_in_code,
     fence,
     entries,
     _groups,

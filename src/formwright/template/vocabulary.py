@@ -15,6 +15,18 @@ def words_of(spaced: str, unspaced: str = "") -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+DOCUMENT_PARTS = re.compile(
+    r"(?:(?:executive )?summary|abstract|motivation|background(?: (?:and|&) motivation)?|drawbacks?|prior art|"
+    r"rationale(?: and alternatives)?|unresolved (?:questions|issues)|(?:guide|reference)-level explanation|"
+    r"detailed design|design details|how (?:do )?we teach this|alternatives?(?: considered)?|"
+    r"(?:rejected|considered) (?:ideas|alternatives|options)|future (?:possibilities|work)|specification|"
+    r"backwards? compatibility|copyright|context(?: and problem statement)?|decision(?: drivers| outcome)?|"
+    r"consequences|security (?:considerations|implications)|(?:non-)?goals|goals and non-goals|test plan|"
+    r"adoption strategy|open (?:issues|questions)|references)\W*",
+    re.IGNORECASE,
+)
+"""Labels of the parts of a proposal. A template without a head and without a title is a document's where most are."""
+
 DEGREES = frozenset(
     (
         # English
@@ -84,6 +96,22 @@ SAYS_ONE_OF = words_of(
     r"(?:一つ|ひとつ|1つ|１つ)(?:だけ)?(?:を)?選|択一|하나만|하나를 선택|택일",
 )
 """Labels and hints that say that one is to be taken."""
+
+OPTIONAL_MARKS = (
+    r"optional|if (?:applicable|any|relevant|available|possible|known|needed)|not required|"
+    r"falls (?:vorhanden|zutreffend|bekannt|möglich)|wenn möglich|freiwillig|optionnel(?:le)?|facultati(?:f|ve)|"
+    r"si (?:applicable|possible|nécessaire|procede|aplica|es posible)|opcional|opzionale|facoltativo|"
+    r"se (?:aplicável|possível|applicabile|possibile)|optioneel|opcjonaln[eya]|valgfritt|valfritt|"
+    r"необязательно|опционально|по желанию|при наличии|если есть|可选|選填|选填|非必填|可不填|如有|"
+    r"任意|省略可|선택(?: ?사항)?"
+)
+"""Marks at a label that say that nothing need be written."""
+
+REQUIRED_MARKS = (
+    r"required|mandatory|erforderlich|pflicht(?:feld|angabe)?|notwendig|obligatoire|requis|obligatorio|obligatoria|"
+    r"obrigatóri[oa]|requerido|obbligatori[oa]|verplicht|wymagane|обязательно|必填|必须|必須|必选|필수(?: ?사항)?"
+)
+"""Marks at a label that say that something must be written."""
 
 SAYS_SEVERAL = words_of(
     r"all that apply|one or more|select all|check all|any that|multiple|"

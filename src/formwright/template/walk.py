@@ -56,14 +56,13 @@ def read_section(reading: Walk, section: Section) -> None:
     found = Found() if skipped else _found(reading, body, parts, directives)
     reading.take(section, found)
     repeated = {member.index for group in parts for member in group.members}
-    first = next((group for group in parts), None)
     asks_already = bool(found.drafts)
     for index in section.children:
         child = reading.outline.sections[index]
         group = next((group for group in parts if group.members[0].index == index), None)
         if group is not None:
-            named = group is first and not asks_already and index == section.children[0]
-            reading.take(section, Found((_parts_draft(reading, section, group, own_label=named),)))
+            named = not asks_already and index == section.children[0]
+            reading.take(section, Found((_parts_draft(reading, body, group, own_label=named),)))
             reading.findings += within_parts(group.span, _blocks_in(reading, index, group.span))
         elif index not in repeated:
             read_section(reading, child)
@@ -87,7 +86,7 @@ def _directives(reading: Walk, section: Section) -> list[Directive]:
 def _skip(reading: Walk, section: Section) -> bool:
     """Leave a section out, of the title the text under it; say whether its sub-sections are left out as well."""
     titled = section == reading.title
-    start = section.heading.start if section.heading and not titled else section.body.start
+    start = section.span.start if section.heading and not titled else section.body.start
     span = Span(start, section.body.end if titled else section.span.end)
     reading.skipped.append(span)
     reading.kept += skipped_pieces(section, span, filter(is_directive, _blocks_in(reading, section.index, span)))
@@ -104,7 +103,11 @@ def _blocks_in(reading: Walk, first: int, span: Span) -> Iterator[Block]:
 
 def _body(reading: Walk, section: Section) -> Body:
     blocks, above = reading.outline.blocks[section.index], reading.outline.above[section.index]
-    return replace(read_body(section, blocks, reading.lines, issue_template=reading.issue_template), above=above)
+    below_title = section == reading.title and not reading.issue_template
+    body = read_body(section, blocks, reading.lines, issue_template=reading.issue_template)
+    if below_title:
+        body = replace(body, section=replace(section, label=""))
+    return replace(body, above=above, below_title=below_title)
 
 
 def _found(reading: Walk, body: Body, parts: tuple[Parts, ...], directives: Sequence[Directive]) -> Found:
@@ -112,7 +115,8 @@ def _found(reading: Walk, body: Body, parts: tuple[Parts, ...], directives: Sequ
     found = one_field(body, _in_body(reading, body, parts), directives)
     reading.findings += split_findings(body, found)
     takes_hints = len(found.drafts) == 1 and found.drafts[0].slot.hint is not None
-    role = Role.HINT if takes_hints and found.drafts[0].slot.kind is not SlotKind.ENTRY else Role.GUIDANCE
+    takes_hints = takes_hints and found.drafts[0].slot.kind is not SlotKind.ENTRY
+    role = Role.HINT if takes_hints or (_own_parts(body, parts) and not found.drafts) else Role.GUIDANCE
     return Found(found.drafts, (*((Span(block.start, block.end), role) for block in body.above), *found.kept))
 
 
@@ -123,16 +127,21 @@ def _in_body(reading: Walk, body: Body, parts: tuple[Parts, ...]) -> Found:
         return Found(kept=tuple((Span(hint.start, hint.end), Role.GUIDANCE) for hint in body.hints))
     if not body.content and (section.children or section.heading is None):
         # Over sub-sections a hint is for whoever reads the form; over repeated ones it is theirs.
-        role = Role.HINT if parts else Role.GUIDANCE
+        role = Role.HINT if _own_parts(body, parts) else Role.GUIDANCE
         return Found(kept=tuple((Span(hint.start, hint.end), role) for hint in body.hints))
     if section.heading is None and headed:
         return find_slots(replace(body, section=replace(section, children=(0,))))
     return find_slots(body)
 
 
-def _parts_draft(reading: Walk, section: Section, parts: Parts, *, own_label: bool) -> Draft:
+def _own_parts(body: Body, parts: tuple[Parts, ...]) -> bool:
+    """Say whether the first thing below a heading are parts that repeat, so that its hints are theirs."""
+    return bool(parts) and not body.content and parts[0].members[0].index == body.section.children[0]
+
+
+def _parts_draft(reading: Walk, body: Body, parts: Parts, *, own_label: bool) -> Draft:
     """Make one slot of repeated sections, named by the section over them if nothing else there is."""
-    body = read_body(section, reading.outline.blocks[section.index], reading.lines)
+    section = body.section
     hint = body.guidance()[0] if own_label and not body.content else None
     shown = ["\n".join(reading.lines[part.span.start : part.span.end]).strip("\n") for part in parts.shown]
     slot = Slot(

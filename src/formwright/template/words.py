@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from formwright.template.vocabulary import OPTIONAL_MARKS, REQUIRED_MARKS
 from formwright.text.markdown import COMMENT
 
 # HTML elements that Markdown files use. Other words in angle brackets are places to fill: `<your name>`.
@@ -20,7 +21,12 @@ _BRACKETS = re.compile(
     """,
     re.VERBOSE,
 )
-_TOKEN = re.compile(r"\b(?:YYYY(?:-MM-DD)?|X{3,}|N{3,})\b|_{3,}|^\s*(?:\.{3}|…|TBD|TODO)\s*$")
+_TOKEN = re.compile(
+    r"\b(?:YYYY(?:-MM-DD)?|X{3,}|N{3,})\b|_{3,}"
+    r"|^\s*(?:\.{3}|…|TB[DA]|TODO|FIXME|NUMBER|TITLE|NAMES?|DATE|STATUS|AUTHORS?|DECIDERS|SUMMARY|DESCRIPTION|TEXT|"
+    r"PLACEHOLDER|CHANGE[ _-]?ME|REPLACE[ _-]?ME|FILL[ _-]?(?:ME[ _-]?)?IN)\s*$"
+)
+"""Words that stand for what is to be written; those of letters alone only where they are all that is there."""
 _MARKUP = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=.*|\s+(?:open|hidden|checked)|\s*/?)$", re.DOTALL)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:\S*|[^\s@]+@[^\s@]+)$", re.IGNORECASE)
 
@@ -57,6 +63,21 @@ def without_placeholders(text: str) -> str:
         out.append(bare[at : match.start()])
         at = match.end()
     return "".join([*out, bare[at:], *(match[0] for match in COMMENT.finditer(text))]) if at else text
+
+
+_TITLE_WORDS = re.compile(
+    r"\b(?:[A-Z]{2,5}[-_ ]?)?(?P<number>N{3,}|X{3,}|0{3,}|NUMBER)\b"
+    r"|(?P<title>\bTITLE\b|\b(?:[Ff]eature|[Pp]roposal|[Pp]roject) [Nn]ame(?: [Hh]ere)?\b"
+    r"|\b(?:(?:[Yy]our|[Ss]hort|[Dd]escriptive)[ ,]+)*(?:[Tt]itle)\b)"
+)
+
+
+def title_places(heading: str) -> list[re.Match[str]]:
+    """Return the words that stand for a document's number and title in a heading: `ADR-NNNN: Title`.
+
+    Group `number` or `title` is the part that is to be replaced.
+    """
+    return list(_TITLE_WORDS.finditer(heading))
 
 
 def unwrap(text: str) -> str:
@@ -127,13 +148,17 @@ def is_open(value: str) -> bool:
     return is_blank(value) or has_placeholder(value) or in_brackets or bool(split_example(value)[1])
 
 
-_OPTIONAL = r"(?:optional|if (?:applicable|any|relevant|available|possible|known|needed)|not required)"
+def _marked(words: str) -> re.Pattern[str]:
+    """Return the pattern for a mark: in brackets, or behind a sign at the end, or before a colon at the beginning."""
+    return re.compile(
+        rf"\s*[(\[（【]\s*_?(?:{words})_?\s*[)\]）】]\s*|\s*[-–—:：,]\s*(?:{words})\s*$|^\W*(?:{words})\s*[:：]\s*",
+        re.IGNORECASE,
+    )
+
+
 _MARKS = (
-    (re.compile(rf"\s*[(\[]\s*_?{_OPTIONAL}_?\s*[)\]]\s*|\s*[-–—:,]\s*{_OPTIONAL}\s*$", re.IGNORECASE), False),
-    (
-        re.compile(r"\s*[(\[]\s*_?(?:required|mandatory)_?\s*[)\]]\s*|\s*[-–—:,]\s*(?:required|mandatory)\s*$", re.I),
-        True,
-    ),
+    (_marked(OPTIONAL_MARKS), False),
+    (_marked(REQUIRED_MARKS), True),
     (re.compile(r"(?<=[\w)?])\s*(?:\\?\*)+\s*$"), True),
 )
 # "If applicable, add screenshots" speaks of the answer; "explain how to reproduce it, if possible" does not.
@@ -166,18 +191,28 @@ _SHORT = re.compile(
     r"shell|terminal|editor|ide|compiler|(?:\w+ )?versions?|release|build|commit|branch|tag|name|title|url|link|"
     r"e-?mail|contact|handle|username|company|organi[sz]ation|author|date|deadline|package|module|component|library|license|"
     r"language|locale|region|environment|repository|node|npm|yarn|python|java|ruby|php|go|rust|docker|chrome|firefox|"
-    r"safari)\b",
+    r"safari|betriebssystem|navigateur|système d'exploitation|sistema operativo|sistema operacional|navegador|"
+    r"версия|операционная система|браузер)\b"
+    r"|版本|操作系统|作業系統|浏览器|瀏覽器|机型|设备型号|バージョン|ブラウザ|機種|端末名?|버전|운영 ?체제|브라우저",
     re.IGNORECASE,
 )
+_LONGEST_UNSPACED = 14
+"""A label of a language without blanks that has more characters than this asks for more than a name."""
 
 
-_LONG = re.compile(r"\b(?:descri\w*|explain|why|how|steps?|notes?|details?|changes?|information|file)\b", re.IGNORECASE)
+_LONG = re.compile(
+    r"\b(?:descri\w*|explain|why|how|steps?|notes?|details?|changes?|information|file|beschreib\w*|informationen|"
+    r"décri\w*|informations|información|informações|описание|информация)\b"
+    r"|描述|说明|說明|步骤|步驟|原因|信息|資訊|情况|详细|内容|説明|手順|理由|情報|詳細|설명|방법|정보|내용",
+    re.IGNORECASE,
+)
 
 
 def asks_short(label: str) -> bool:
     """Say whether a label asks for one short thing, so that a line of input is enough: a version, a name, a URL."""
     words = re.findall(r"\w+", label)
-    return len(words) <= 5 and bool(_SHORT.search(label)) and not _LONG.search(label)
+    few = len(words) <= 5 and (label.isascii() or all(len(word) <= _LONGEST_UNSPACED for word in words))
+    return few and bool(_SHORT.search(label)) and not _LONG.search(label)
 
 
 _INSERT = re.compile(
