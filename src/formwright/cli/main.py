@@ -19,6 +19,7 @@ VERBS = {
     "submit": "formwright.cli.submit",
     "parse": "formwright.cli.parse",
     "fill": "formwright.cli.fill",
+    "preview": "formwright.cli.preview",
     "demo": "formwright.cli.demo",
     "propose": "formwright.cli.propose",
     "registry": "formwright.cli.registry",
