@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from formwright.builtin import builtin_templates
+from formwright.builtin import builtin_fragments, builtin_templates
 from formwright.conversion import convert_template
 from formwright.findings import Finding, Severity, has_errors
 from formwright.form import Form, read_form
@@ -219,7 +219,8 @@ def _link(node: Node) -> Link | None:
 @cache
 def _built_in() -> Mapping[str, Template]:
     """Return the built-in templates: one stands in for a document of its name that the repository does not have."""
-    return {stem: read_template(text, f"{stem}.md") for stem, text in builtin_templates().items()}
+    fragments = builtin_fragments()
+    return {stem: read_template(text, f"{stem}.md", fragments) for stem, text in builtin_templates().items()}
 
 
 def _stem(path: str) -> str:

@@ -119,5 +119,5 @@ def _recognised(gallery: Gallery, entry: Entry, issue: Issue) -> Iterator[Proble
 def _document(plan: Plan) -> Document | None:
     if plan.document is None or not plan.commits or plan.pull_request is None:
         return None
-    text = plan.commits[-1].changes[0].text
+    text = plan.commits[-1].changes[0].text or ""
     return Document(plan.document, text, plan.pull_request.title, plan.branch or "", plan.status or "")
