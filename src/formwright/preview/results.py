@@ -10,7 +10,7 @@ from formwright.form import Answers, Form
 from formwright.preview.gallery import Entry, Gallery
 from formwright.preview.markdown import document_html
 from formwright.proposal.model import Issue, Plan, State
-from formwright.proposal.reconcile import reconcile
+from formwright.proposal.reconcile import Case, reconcile
 from formwright.proposal.subject import Catalogue, read_subject
 from formwright.submission import check_answers, parse, recognise, submit
 
@@ -99,8 +99,10 @@ def _plan(gallery: Gallery, entry: Entry, form: Form, issue: Issue) -> Plan:
     """Return the plan for the issue in a repository that knows nothing of it yet."""
     config = gallery.sources.config
     subject = read_subject(issue, Catalogue(gallery.templates, {entry.path: form}), config)
+    if isinstance(subject, Plan):
+        return subject
     nothing = "0" * 40
-    return subject if isinstance(subject, Plan) else reconcile(subject, State(nothing, None, nothing), config)
+    return reconcile(Case(issue, subject.config, State(nothing, None, nothing), config, subject))
 
 
 def _recognised(gallery: Gallery, entry: Entry, issue: Issue) -> Iterator[Problem]:
