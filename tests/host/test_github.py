@@ -11,7 +11,8 @@ from emulator import OTHER_TOKEN, OWNER_TOKEN, Emulator, Hub
 from formwright.errors import HostError, InputError
 from formwright.host import RefMovedError
 from formwright.host.github import GitHub
-from formwright.host.rest import ApiError, Rest, explained
+from formwright.host.refusals import explained
+from formwright.host.rest import ApiError, Rest
 from formwright.jobs.propose import propose_issue
 from formwright.proposal.model import Change, Commit, Operation, Plan, PullRequest
 from formwright.proposal.texts import MARKER
@@ -29,18 +30,18 @@ def hub(emulator: Emulator) -> Hub:
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is asked of the API, in order."""
     seen: list[str] = []
-    send = Rest._send
+    ask = Rest._ask
 
-    def count(rest: Rest, verb: str, path: str, **values: Any) -> Any:
+    def count(rest: Rest, verb: str, url: str, values: Any) -> Any:
         seen.append(verb)
-        return send(rest, verb, path, **values)
+        return ask(rest, verb, url, values)
 
-    monkeypatch.setattr(Rest, "_send", count)
+    monkeypatch.setattr(Rest, "_ask", count)
     return seen
 
 
 def host_of(hub: Hub) -> GitHub:
-    return GitHub(OWNER_TOKEN, hub.name, hub.emulator.url)
+    return GitHub(OWNER_TOKEN, hub.name, hub.emulator.url, pause=lambda _: None)
 
 
 def run(hub: Hub, number: int) -> dict[str, Any]:
@@ -231,8 +232,10 @@ def test_a_repository_that_is_not_there(emulator: Emulator) -> None:
 
 
 def test_github_that_cannot_be_reached() -> None:
-    with pytest.raises(HostError, match=r"G20 GitHub cannot be reached \(ConnectionError\)") as raised:
-        GitHub("secret-token", "o/r", "http://127.0.0.1:9").base("main")
+    waits: list[float] = []
+    with pytest.raises(HostError, match="G20 GitHub did not answer") as raised:
+        GitHub("secret-token", "o/r", "http://127.0.0.1:9", pause=waits.append).base("main")
+    assert waits == [1.0, 2.0, 4.0]
     assert "secret-token" not in str(raised.value)
 
 
@@ -240,16 +243,18 @@ def test_github_that_cannot_be_reached() -> None:
     ("status", "message", "words"),
     [
         (401, "bad credentials", "G21 GitHub does not accept the token"),
-        (403, "resource not accessible by integration", "add `pull-requests: write` to the job's `permissions:`"),
+        (403, "resource not accessible by integration", "add the line `pull-requests: write` below the job's"),
         (403, "github actions is not permitted to create or approve pull requests.", "G22 GitHub Actions may not"),
         (403, "you have exceeded a secondary rate limit", "G23 GitHub's rate limit is used up"),
         (429, "api rate limit exceeded", "G23"),
         (404, "not found", "G24 GitHub shows nothing where the token was to create pull requests"),
-        (500, "secret", "G25 GitHub refused to create pull requests (500)"),
+        (500, "secret", "G20 GitHub did not answer as it should when the program was to create pull requests (500)"),
+        (418, "secret", "G25 GitHub refused to create pull requests (418)"),
     ],
 )
 def test_what_github_refuses_is_explained(status: int, message: str, words: str) -> None:
-    error = explained(ApiError(status, message), "create pull requests", "pull-requests: write")
+    limited = "rate limit" in message
+    error = explained(ApiError(status, message, limited=limited), "create pull requests", "pull-requests: write")
     assert words in str(error) and "secret" not in str(error)
     assert error.exit_code == 3
 

@@ -90,6 +90,7 @@ class Environment:
     summary: str
     ref: str = ""
     sha: str = ""
+    workspace: str = ""
 
 
 def read_inputs(variables: Mapping[str, str]) -> tuple[Inputs, list[Finding]]:
@@ -122,6 +123,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         api=variables.get("GITHUB_API_URL") or "https://api.github.com",
         output=variables.get("GITHUB_OUTPUT", ""),
         summary=variables.get("GITHUB_STEP_SUMMARY", ""),
+        workspace=variables.get("GITHUB_WORKSPACE", ""),
         ref=variables.get("GITHUB_REF", ""),
         sha=variables.get("GITHUB_SHA", ""),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from formwright.action import toolkit
 from formwright.action.environment import Environment, Inputs, read_environment, read_inputs
@@ -28,7 +29,8 @@ def _open(inputs: Inputs, environment: Environment, repository: str) -> Host:
     if not inputs.token or not repository:
         missing = "variable `GITHUB_REPOSITORY`" if inputs.token else "input `token`"
         raise UsageError(Finding("A11", f"the {missing} is empty", "leave it to its default"))
-    return GitHub(inputs.token, repository, environment.api)
+    workspace = Path(environment.workspace) if environment.workspace else None
+    return GitHub(inputs.token, repository, environment.api, workspace=workspace)
 
 
 def run(variables: Mapping[str, str], connect: Connect = connect) -> int:

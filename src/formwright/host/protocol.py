@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from formwright.errors import HostError
+from formwright.findings import Finding
 from formwright.proposal.model import Change, Issue, Plan, Pull, PullRequest, Record
 
 MOST_VERSIONS = 10
@@ -19,11 +20,12 @@ class RefMovedError(HostError):
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of a plan: the new commit, and the pull request where there is one."""
+    """What became of a plan: the new commit, the pull request where there is one, and what people should know of it."""
 
     commit: str | None = None
     pull_request: int | None = None
     url: str | None = None
+    notes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,12 @@ class Host(Protocol):
     def pulls(self, branch: str) -> Sequence[Pull] | None:
         """Return the pull requests of a branch, newest first; None where the host has no pull requests."""
 
-    def base(self, name: str | None) -> str:
-        """Return the commit of the default branch; `name` is its name where the caller knows it."""
+    def base(self, name: str | None, beside: str | None = None) -> str:
+        """Return the commit of the default branch as it is now; `name` is its name where the caller knows it.
+
+        `beside` is the branch that will be asked for next: a host may read both at once. A host that keeps what it read
+        reads it again from here on.
+        """
 
     def default_branch(self) -> str:
         """Return the name of the default branch."""

@@ -1,52 +1,92 @@
-"""GitHub's REST API, spoken through PyGithub: it signs in, paces, and repeats what may be repeated.
-
-What GitHub refuses becomes a finding that says what to do. No message holds the token, or what GitHub answered (S27).
-"""
+"""GitHub's REST API, spoken through PyGithub: it signs in and sends; what is sent again, and when, is decided here."""
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any
 
 import requests
-from github import Auth, Github, GithubException, GithubRetry
+from github import Auth, Github, GithubException
+from urllib3.exceptions import HTTPError
 
-from formwright.errors import HostError
-from formwright.findings import Finding
+from formwright.host.archive import Archive
+from formwright.host.pacing import FREE_WRITES, WRITE_GAP, Answer, delay
 
 API = "https://api.github.com"
-UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, INVALID, TOO_MANY = 401, 403, 404, 410, 422, 429
+OK, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, GONE, INVALID, TOO_MANY = 200, 401, 403, 404, 409, 410, 422, 429
 
 PAGE = 100
 """How many items a page has at most ("Using pagination in the REST API")."""
 
+PATIENCE = 15 * 60.0
+"""How long a run waits, in seconds, for a limit to end; a longer one ends the run."""
+
+TIMEOUT = 30
+"""How long one answer may take, in seconds."""
+
+Json = Any
+"""What JSON may be."""
+
 
 class ApiError(Exception):
-    """GitHub answered with an error: its status, and its message, which is for decisions and not for people."""
+    """GitHub answered with an error, or not at all (status 0).
 
-    def __init__(self, status: int, message: str) -> None:
+    `message` is what GitHub said, in small letters: it is for decisions and not for people. `accepted` is the header
+    that names the permissions which would do.
+    """
+
+    def __init__(self, status: int, message: str, *, accepted: str = "", limited: bool = False) -> None:
         super().__init__(f"{status}")
         self.status = status
         self.message = message
+        self.accepted = accepted
+        self.limited = limited
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows if GitHub did what it was asked for."""
+        return self.status == 0 or self.status >= 500
 
 
 class Rest:
-    """The API as one repository sees it. Paths are relative to the repository, unless they begin with `/`."""
+    """The API as one repository sees it. Paths are relative to the repository, unless they begin with `/`.
 
-    def __init__(self, token: str, repository: str, api: str = API) -> None:
-        retry = GithubRetry(total=3)
+    All methods raise `ApiError`. `pause` waits so many seconds; `clock` tells seconds, from any start.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        repository: str,
+        api: str = API,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
+    ) -> None:
         client = Github(
-            auth=Auth.Token(token), base_url=api, retry=retry, seconds_between_requests=0, seconds_between_writes=0
+            auth=Auth.Token(token),
+            base_url=api,
+            timeout=TIMEOUT,
+            retry=0,
+            seconds_between_requests=0,
+            seconds_between_writes=0,
         )
         self._requester = client.requester
+        self._token, self._api = token, api
         self._repository = repository
+        self._pause, self._clock, self._patience = pause, clock, patience
+        self._writes, self._last_write = 0, 0.0
+        self.date = ""
+        """The server's time at its last answer, as HTTP writes it."""
 
-    def get(self, path: str, /, **parameters: object) -> Any:  # noqa: ANN401 - JSON is anything
-        """Return what the API has at `path`. Raises `ApiError`, and `HostError` where GitHub cannot be reached."""
+    def get(self, path: str, /, **parameters: object) -> Json:
+        """Return what the API has at `path`."""
         return self._send("GET", path, parameters=parameters)
 
-    def find(self, path: str, /, **parameters: object) -> Any:  # noqa: ANN401 - JSON is anything
+    def find(self, path: str, /, **parameters: object) -> Json:
         """Return what the API has at `path`, None where there is nothing."""
         try:
             return self.get(path, **parameters)
@@ -55,7 +95,7 @@ class Rest:
                 raise
             return None
 
-    def pages(self, path: str, /, **parameters: object) -> Iterator[Any]:
+    def pages(self, path: str, /, **parameters: object) -> Iterator[Json]:
         """Yield the items of all pages of a list."""
         page = 1
         while True:
@@ -65,78 +105,87 @@ class Rest:
                 return
             page += 1
 
-    def post(self, path: str, /, **values: object) -> Any:  # noqa: ANN401 - JSON is anything
-        """Make something, and return it. Raises as `get`."""
+    def post(self, path: str, /, **values: object) -> Json:
+        """Make something that may be made twice without harm, such as an object of git, and return it."""
         return self._send("POST", path, input=values)
 
-    def patch(self, path: str, /, **values: object) -> Any:  # noqa: ANN401 - JSON is anything
-        """Change something, and return it. Raises as `get`."""
+    def post_once(self, path: str, /, **values: object) -> Json:
+        """Make something that must not be made twice: where nobody knows whether it was, the error is `unknown`."""
+        return self._send("POST", path, repeatable=False, input=values)
+
+    def patch(self, path: str, /, **values: object) -> Json:
+        """Change something, and return it."""
         return self._send("PATCH", path, input=values)
 
-    def _send(self, verb: str, path: str, **values: Mapping[str, object]) -> Any:  # noqa: ANN401 - JSON is anything
-        url = path if path.startswith("/") else f"/repos/{self._repository}/{path}".rstrip("/")
+    def put(self, path: str, /, **values: object) -> Json:
+        """Put something in its place, and return what came of it."""
+        return self._send("PUT", path, input=values)
+
+    def delete(self, path: str, /) -> None:
+        """Take something away; what is gone already is no error."""
         try:
-            return self._requester.requestJsonAndCheck(verb, url, **values)[1]  # type: ignore[arg-type]
-        except GithubException as error:
-            raise ApiError(error.status, _message(error)) from None
-        except requests.RequestException as error:
-            message = f"GitHub cannot be reached ({type(error).__name__})"
-            raise HostError(Finding("G20", message, "run this again later")) from None
+            self._send("DELETE", path)
+        except ApiError as error:
+            if error.status != NOT_FOUND:
+                raise
+
+    def archive(self, commit: str) -> Archive | None:
+        """Return all files of a commit, in one request; None where that cannot be had: there are other ways."""
+        headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/vnd.github+json"}
+        url = f"{self._api}/repos/{self._repository}/tarball/{commit}"
+        try:
+            # The archive is on another server, to which requests does not give the token. No .netrc is looked at.
+            with requests.get(
+                url, headers=headers, auth=lambda request: request, stream=True, timeout=TIMEOUT
+            ) as answer:
+                return Archive(answer.raw) if answer.status_code == OK else None
+        except (requests.RequestException, HTTPError, OSError, ValueError):
+            return None
+
+    def _send(self, verb: str, path: str, *, repeatable: bool = True, **values: Mapping[str, object]) -> Json:
+        url = path if path.startswith("/") else f"/repos/{self._repository}/{path}".rstrip("/")
+        attempt = 1
+        while True:
+            if verb != "GET":
+                self._pace()
+            answer = self._ask(verb, url, values)
+            if 200 <= answer.status < 300:
+                return json.loads(answer.text) if answer.text else None
+            wait = delay(answer, attempt, repeatable=repeatable, patience=self._patience)
+            if wait is None:
+                accepted = answer.headers.get("x-accepted-github-permissions", "")
+                raise ApiError(answer.status, _message(answer.text), accepted=accepted, limited=answer.limited)
+            self._pause(wait)
+            attempt += 1
+
+    def _pace(self) -> None:
+        """Wait a moment before a write where many went before it (S34)."""
+        self._writes += 1
+        if self._writes > FREE_WRITES:
+            self._pause(max(self._last_write + WRITE_GAP - self._clock(), 0.0))
+        self._last_write = self._clock()
+
+    def _ask(self, verb: str, url: str, values: Mapping[str, Any]) -> Answer:
+        """Send once. An answer that is no JSON is none at all: something between GitHub and us broke it."""
+        try:
+            status, headers, text = self._requester.requestJson(verb, url, **values)
+        except (requests.RequestException, GithubException, RuntimeError) as error:
+            return Answer(0, {}, type(error).__name__)
+        self.date = headers.get("date", "")
+        try:
+            json.loads(text or "null")
+        except ValueError:
+            status = 0 if status < 300 else status
+        return Answer(status, headers, text)
 
 
-def _message(error: GithubException) -> str:
+def _message(text: str) -> str:
     """Return all that GitHub said, in small letters."""
-    data = error.data if isinstance(error.data, dict) else {}
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return text[:200].lower()
+    if not isinstance(data, dict):
+        return ""
     details = [each.get("message") or "" for each in data.get("errors") or [] if isinstance(each, dict)]
     return " ".join([str(data.get("message") or ""), *map(str, details)]).lower()
-
-
-@contextmanager
-def explaining(doing: str, permission: str) -> Iterator[None]:
-    """Turn what GitHub refuses into what it means for whoever runs this; `permission` is what `doing` needs."""
-    try:
-        yield
-    except ApiError as error:
-        raise explained(error, doing, permission) from None
-
-
-def explained(error: ApiError, doing: str, permission: str) -> HostError:
-    """Return what a refusal means."""
-    for applies, rule, message, remedy in _REFUSALS:
-        if applies(error):
-            return HostError(Finding(rule, message.format(doing=doing), remedy.format(permission=permission)))
-    return HostError(Finding("G25", f"GitHub refused to {doing} ({error.status})", "run this again later"))
-
-
-_REFUSALS: tuple[tuple[Callable[[ApiError], bool], str, str, str], ...] = (
-    (
-        lambda error: error.status == UNAUTHORIZED,
-        "G21",
-        "GitHub does not accept the token",
-        "give a `token` that is valid",
-    ),
-    (
-        lambda error: "not permitted to create or approve pull requests" in error.message,
-        "G22",
-        "GitHub Actions may not create pull requests in this repository",
-        "switch on Settings → Actions → General → “Allow GitHub Actions to create and approve pull requests”",
-    ),
-    (
-        lambda error: error.status in (FORBIDDEN, TOO_MANY) and "rate limit" in error.message,
-        "G23",
-        "GitHub's rate limit is used up",
-        "run this again in an hour",
-    ),
-    (
-        lambda error: error.status == FORBIDDEN,
-        "G24",
-        "the token may not {doing}",
-        "add `{permission}` to the job's `permissions:`",
-    ),
-    (
-        lambda error: error.status == NOT_FOUND,
-        "G24",
-        "GitHub shows nothing where the token was to {doing}",
-        "check the repository's name, and add `{permission}` to the job's `permissions:`",
-    ),
-)

@@ -55,7 +55,7 @@ class Worktree:
         """Return None: a repository has no pull requests."""
         return None
 
-    def base(self, name: str | None) -> str:
+    def base(self, name: str | None, beside: str | None = None) -> str:
         """Return the commit of the branch `name`, here or at the origin, else of the one that is checked out."""
         names = [f"refs/heads/{name}", f"refs/remotes/origin/{name}"] if name else []
         with self._reading():

@@ -13,6 +13,7 @@ from formwright.jobs.catalogue import load_catalogue, load_config
 from formwright.jobs.events import IssueEvent
 from formwright.jobs.gathering import Place, gather, may_be_known
 from formwright.proposal.model import Issue, Plan, Record, Trouble
+from formwright.proposal.naming import branch_of
 from formwright.proposal.reconcile import Case, reconcile
 from formwright.proposal.status import status_labels
 from formwright.proposal.subject import Subject, out_of_reach, read_subject, skip
@@ -96,7 +97,8 @@ def propose_issue(
 
     `seen` is what is known of who did what where the host keeps no record.
     """
-    plan = plan_issue(host, issue, host.base(base_name), config_path, seen)
+    base = host.base(base_name, branch_of(issue.number))
+    plan = plan_issue(host, issue, base, config_path, seen)
     if dry_run:
         return Outcome(plan)
     try:
@@ -105,6 +107,7 @@ def propose_issue(
         # Whoever loses a number to another issue tries the next one: that ends, for each try leaves a winner.
         if attempts <= (1 if plan.reserve is None else -NUMBERS):
             raise
+    issue = host.issue(issue.number) or issue
     return propose_issue(host, issue, base_name=base_name, config_path=config_path, attempts=attempts - 1, seen=seen)
 
 
