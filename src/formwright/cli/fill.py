@@ -53,7 +53,8 @@ def command(
     answers = load_answers(answers_path)
     # What GitHub would not take is filled in all the same, so that no word is lost; it is said.
     asked = form or convert_template(read).form
-    findings = check_answers(asked, answers) if asked else []
+    slots = {slot.id for slot in read.slots} if form else set()
+    findings = check_answers(asked, {key: answers[key] for key in answers if key not in slots}) if asked else []
     terminal.findings(
         [replace(each, severity=Severity.WARNING, path=answers_path) for each in findings if each.rule != "A6"]
     )

@@ -18,6 +18,7 @@ VERBS = {
     "init": "formwright.cli.init",
     "submit": "formwright.cli.submit",
     "parse": "formwright.cli.parse",
+    "carry": "formwright.cli.carry",
     "fill": "formwright.cli.fill",
     "preview": "formwright.cli.preview",
     "demo": "formwright.cli.demo",

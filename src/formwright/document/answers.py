@@ -75,8 +75,9 @@ def _fence(template: Template, slot: Slot, answer: Answer) -> list[str]:
 
 
 def _tasks(template: Template, slot: Slot, answer: Answer) -> list[str]:
-    """Tick the boxes in the template's own lines; what was ticked and is no box there becomes one."""
+    """Tick the boxes in the template's own lines; what was ticked and is no box there becomes one, a text stays one."""
     ticked, others = _match(slot.choices, answer)
+    text = isinstance(answer, str) and not ticked and "\n" in answer.strip()
     hints = _hint_lines(template, slot)
     lines = []
     for number in _own_lines(template, slot):
@@ -86,6 +87,8 @@ def _tasks(template: Template, slot: Slot, answer: Answer) -> list[str]:
             lines.append(_tick(line, 0, choice in ticked) if choice else line)
     while lines and not lines[0].strip():
         lines.pop(0)
+    if text:
+        return [*lines, "", *_text(template, slot, answer)]
     return lines + [f"- [x] {' '.join(other.split())}" for other in others]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from formwright.document.answers import as_markdown, is_unanswered, write_answer
+from formwright.document.carrying import carry_answers
+from formwright.document.matching import match_fields
 from formwright.document.metadata import Meta, fill_front_matter
 from formwright.form.model import Answer, Form
 from formwright.form.reading import read_form
@@ -27,9 +29,9 @@ def fill(
 ) -> str:
     """Return the document: `template` with its slots filled by `answers` (slot id to answer) and what `meta` knows.
 
-    `form` is the form, or its YAML, that asked for the answers: it names the fields that are no slots, and a field
-    whose id is no slot's is taken for the slot of the same label. Answers are data: nothing in them is read as a
-    template (S10).
+    `form` is the form, or its YAML, that asked for the answers: a field whose id is no slot's goes where it matches
+    best, several of them into one slot, and what no slot takes into an appendix, by its label. Answers are data:
+    nothing in them is read as a template (S10).
     """
     read = read_template(template) if isinstance(template, str) else template
     form = read_form(form).form if isinstance(form, str) else form
@@ -51,21 +53,17 @@ def fill(
 def arrange(
     template: Template, answers: Mapping[str, Answer], form: Form | None
 ) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Return the answers by slot id, and those that no slot takes; `form` says which field is meant by a label."""
+    """Return the answers by slot id, and those that no slot takes; `form` says what the fields are that are no slots.
+
+    An answer under a slot's id is that slot's; a field goes to the slot that matches it, unless that has one already.
+    """
     ids = {slot.id for slot in template.slots}
-    by_label = {slot.label: slot.id for slot in reversed(template.slots)}
-    labels = {field.key: field.label for field in form.fields} if form else {}
-    by_slot: dict[str, Answer] = {key: answer for key, answer in answers.items() if key in ids}
-    others: dict[str, Answer] = {}
-    for key, answer in answers.items():
-        slot = by_label.get(labels.get(key, ""))
-        if key in ids:
-            continue
-        if slot is not None and slot not in by_slot:
-            by_slot[slot] = answer
-        elif answer not in (None, "", []):
-            others[key] = answer
-    return by_slot, others
+    homes = {each.field: each.slot for each in match_fields(form, template)} if form else {}
+    by_slot: dict[str, Answer] = {key: answer for key, answer in answers.items() if key in ids and key not in homes}
+    fields = {key: answer for key, answer in answers.items() if homes.get(key) and homes[key] not in by_slot}
+    by_slot |= carry_answers(fields, form, template) if form else {}
+    others = {key: answer for key, answer in answers.items() if key not in fields and key not in by_slot}
+    return by_slot, {key: answer for key, answer in others.items() if answer not in (None, "", [])}
 
 
 def _title(template: Template, meta: Meta) -> list[str]:
