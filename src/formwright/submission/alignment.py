@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from formwright.form.model import Element
+from formwright.submission.body import Body
 from formwright.submission.headings import Mark
-from formwright.submission.lines import Lines
 from formwright.submission.sections import Section, is_local, read_section
 
 _MISSING, _MISFIT, _LEFT, _FENCED, _BLANK = 10_000, 1_000, 200, 20, 4
@@ -42,24 +42,24 @@ class Place:
         return self.mark.rank < 2 and not self.fenced
 
 
-def find_places(lines: Lines, marks: Sequence[Mark], fields: Sequence[Element]) -> list[Place]:
+def find_places(body: Body, marks: Sequence[Mark], fields: Sequence[Element]) -> list[Place]:
     """Return a place for each of `marks`."""
     marked = sorted({mark.line for mark in marks})
-    return [_place(lines, mark, fields[mark.field], marked) for mark in marks]
+    return [_place(body, mark, fields[mark.field], marked) for mark in marks]
 
 
-def _place(lines: Lines, mark: Mark, element: Element, marked: Sequence[int]) -> Place:
+def _place(body: Body, mark: Mark, element: Element, marked: Sequence[int]) -> Place:
     index = bisect_right(marked, mark.line)
-    stop = marked[index] if index < len(marked) else len(lines)
-    inside = lines.fenced(mark.line)
+    stop = marked[index] if index < len(marked) else body.end
+    inside = body.fenced(mark.line)
     cost = mark.rank + (_FENCED if inside else 0)
     if not is_local(element):
-        word = lines.word(mark.after)
+        word = body.word(mark.after)
         blank = word is None or word >= stop
         return Place(mark, False, inside, cost + (_BLANK if blank else 0))
-    section = read_section(element, lines, mark.after, stop)
+    section = read_section(element, body, mark.after, stop)
     cost += (_BLANK if section.blank else 0) + (_MISFIT if section.misfit else 0)
-    return Place(mark, True, inside, cost, section, lines.word(section.end))
+    return Place(mark, True, inside, cost, section, body.word(section.end))
 
 
 def align(places: Sequence[Place], count: int, first: int | None) -> list[Place]:

@@ -18,6 +18,12 @@ def ambiguous_heading(name: str, label: str, line: int, others: Sequence[int]) -
     return Problem("ambiguous", name, message, line, lines=tuple(others))
 
 
+def too_many_headings(name: str, label: str, line: int) -> Problem:
+    """Return the problem of a field that more lines could open than are looked at."""
+    message = f"`{label}` was read from line {line} on; so many lines are this heading that not all were looked at"
+    return Problem("ambiguous", name, message, line)
+
+
 def ambiguous_options(name: str, read: Sequence[str], choices: Sequence[tuple[str, ...]], line: int) -> Problem:
     """Return the problem of a list of options that was read as `read` and could also be one of `choices`."""
     named = " or ".join(f"[{'; '.join(choice)}]" for choice in choices)

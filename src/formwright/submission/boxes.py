@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from formwright.form.model import Element
@@ -15,6 +14,7 @@ BOXES = {"- [ ] ": False, "- [x] ": True, "- [X] ": True}
 MOST_STRAY = 50
 """Behind so many lines that are not of the list, only lines as GitHub writes them are (S35)."""
 
+_ITEM = re.compile(r"[^ \t\n][^\n]*")
 _BULLET = re.compile(r"[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]*")
 _BOX = re.compile(r"\\?\[[ \t]{0,9}([^\[\] \t]?)[ \t]{0,9}\\?\][ \t]*")
 _TICKS = frozenset("xX✓✔✅☑")
@@ -24,16 +24,17 @@ _TICKS = frozenset("xX✓✔✅☑")
 class Ticks:
     """What a list says: its options with their ticks, the labels that the form does not have, and bad lines.
 
-    `stray` and `malformed` are indexes of lines: those that are no item, with the items of other lists below them and
-    the lines that were there before, and items that are not written as GitHub does. `unlisted` are the form's options
-    that the list does not have.
+    Lines are offsets in the text. `stray` are the lines, from and to, that are no item, with the items of other lists
+    below them and the lines that were there before; `malformed` are items that are not written as GitHub does.
+    `unlisted` are the form's options that the list does not have; `unanswered`: it holds the marker of an empty field.
     """
 
     ticked: dict[str, bool] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
-    stray: list[int] = field(default_factory=list)
+    stray: list[tuple[int, int]] = field(default_factory=list)
     malformed: list[int] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
+    unanswered: bool = False
 
 
 def boxes_end(element: Element, text: str, start: int) -> int:
@@ -49,39 +50,85 @@ def boxes_end(element: Element, text: str, start: int) -> int:
     return start - 1 if element.options else -1
 
 
-def read_boxes(element: Element, lines: Sequence[str]) -> Ticks:
-    """Return what `lines` say of the options of `element`, in whatever order and however they were edited."""
+def read_boxes(element: Element, text: str, start: int = 0, stop: int | None = None) -> Ticks:
+    """Return what the lines of `text` say of the options of `element`, in whatever order and however they were edited.
+
+    The lines are those from `start` to before `stop`.
+    """
+    stop = len(text) if stop is None else stop
     exact = {shown(option.label).strip(): option.label for option in element.options}
-    folded = {_folded(label): option for label, option in exact.items()}
-    ticks, seen = Ticks(), set[str]()
-    for index, line in enumerate(lines):
-        text = line.strip(" \t")
-        if not text or text == NO_RESPONSE:
-            continue
-        listed = text[6:] in exact
-        if text in seen or (not listed and len(ticks.unknown) + len(ticks.stray) > MOST_STRAY):
-            ticks.stray.append(index)
+    reading = _Reading(exact, {_folded(label): option for label, option in exact.items()})
+    ticks = reading.ticks
+    for match in _ITEM.finditer(text, start, stop):
+        line = text.rfind("\n", 0, match.start()) + 1
+        item = match[0].rstrip(" \t")
+        if reading.strays + len(ticks.unknown) > MOST_STRAY:
+            reading.skim(text, line, stop)
+            break
+        if item == NO_RESPONSE:
+            ticks.unanswered = True
         else:
-            seen.add(text)
-            _read_line(ticks, index, text, exact, folded)
+            reading.read(line, match.end() + 1, item)
     ticks.unlisted = [option.label for option in element.options if option.label not in ticks.ticked]
     known = {option.label: ticks.ticked.get(option.label, False) for option in element.options}
     ticks.ticked = {**known, **ticks.ticked}
     return ticks
 
 
-def _read_line(ticks: Ticks, index: int, text: str, exact: dict[str, str], folded: dict[str, str]) -> None:
-    mark, label = _parts(text, exact, folded)
-    option = exact.get(label, folded.get(_folded(label)))
-    if option is None and mark is not None and label and not ticks.stray:
-        ticks.unknown.setdefault(label, index)
-        option = label
-    if option is None or option in ticks.ticked:
-        ticks.stray.append(index)
-    elif option not in ticks.unknown and (text[:6] not in BOXES or label != shown(option).strip()):
-        ticks.malformed.append(index)
-    if option is not None:
-        ticks.ticked[option] = ticks.ticked.get(option, False) or bool(mark and mark in _TICKS)
+class _Reading:
+    """Ticks in the making. `exact` are the options by their labels, `folded` by these in folded case."""
+
+    def __init__(self, exact: dict[str, str], folded: dict[str, str]) -> None:
+        self.exact, self.folded = exact, folded
+        self.ticks = Ticks()
+        self.strays = 0
+        self.seen: set[str] = set()
+
+    def read(self, line: int, after: int, item: str) -> None:
+        """Read one line."""
+        if item in self.seen:
+            self.stray(line, after)
+            return
+        self.seen.add(item)
+        ticks = self.ticks
+        mark, label = _parts(item, self.exact, self.folded)
+        option = self.exact.get(label, self.folded.get(_folded(label)))
+        if option is None and mark is not None and label and not ticks.stray:
+            ticks.unknown.setdefault(label, line)
+            option = label
+        if option is None or option in ticks.ticked:
+            self.stray(line, after)
+        elif option not in ticks.unknown and (item[:6] not in BOXES or label != shown(option).strip()):
+            ticks.malformed.append(line)
+        if option is not None:
+            ticks.ticked[option] = ticks.ticked.get(option, False) or bool(mark and mark in _TICKS)
+
+    def stray(self, start: int, stop: int) -> None:
+        """Keep lines as no part of the list."""
+        runs = self.ticks.stray
+        self.strays += 1
+        if runs and runs[-1][1] == start:
+            start = runs.pop()[0]
+        runs.append((start, stop))
+
+    def skim(self, text: str, start: int, stop: int) -> None:
+        """Read of the lines from `start` on only those that are as GitHub writes them; the others are stray."""
+        part = f"\n{text[start:stop]}\n"
+        lines = set(part.split("\n"))
+        written = (
+            (box + label, option, ticked) for label, option in self.exact.items() for box, ticked in BOXES.items()
+        )
+        taken: list[tuple[int, int]] = []
+        for line, option, ticked in written:
+            if line in lines:
+                if option not in self.ticks.ticked:
+                    at = start + part.index(f"\n{line}\n")
+                    taken.append((at, at + len(line) + 1))
+                self.ticks.ticked[option] = self.ticks.ticked.get(option, False) or ticked
+        for at, after in [*sorted(taken), (stop, stop)]:
+            if start < at:
+                self.stray(start, at)
+            start = after
 
 
 def _parts(text: str, exact: dict[str, str], folded: dict[str, str]) -> tuple[str | None, str]:

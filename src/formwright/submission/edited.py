@@ -11,8 +11,8 @@ from itertools import islice
 from formwright.form.model import Answers, Form
 from formwright.submission.alignment import Place, align, alternatives, find_places
 from formwright.submission.ambiguity import ambiguous_heading, ambiguous_options
+from formwright.submission.body import Body
 from formwright.submission.headings import find_marks
-from formwright.submission.lines import Lines, atx_level
 from formwright.submission.model import Problem, Submission
 from formwright.submission.sections import Section, read_section
 from formwright.submission.values import empty, keys, trim
@@ -20,58 +20,67 @@ from formwright.submission.values import empty, keys, trim
 MOST_PROBLEMS = 50
 """Of one kind; a body with more is no form, and the rest of them is of no use to anybody (S35)."""
 
+MOST_HEADINGS = 200
+"""So many headings under one field are looked at: of those that are other fields under new names there are few."""
+
 
 def read_edited(text: str, form: Form) -> Submission:
     """Return what can be read of `text`, which has LF line ends."""
-    lines = Lines(text)
-    marks = find_marks(lines, form.fields)
+    body = Body(text)
+    marks = find_marks(body, form.fields)
     if not marks:
         message = "no heading of the form is in the body" if text.strip() else "the body is empty"
         return Submission({}, [Problem("unknown-form", None, message, 1)], trim(text))
-    places = find_places(lines, marks, form.fields)
-    return _Reading(lines, places, align(places, len(form.fields), lines.word(0)), form).submission()
+    places = find_places(body, marks, form.fields)
+    return _Reading(body, places, align(places, len(form.fields), body.word(1)), form).submission()
 
 
 class _Reading:
     """The fields' places, turned into answers, problems and the rest."""
 
-    def __init__(self, lines: Lines, places: Sequence[Place], chosen: Sequence[Place], form: Form) -> None:
-        self.lines, self.places, self.chosen = lines, places, chosen
+    def __init__(self, body: Body, places: Sequence[Place], chosen: Sequence[Place], form: Form) -> None:
+        self.body, self.places, self.chosen = body, places, chosen
         self.fields, self.names = form.fields, keys(form)
         self.found = {place.mark.field: place for place in chosen}
+        self.numbers = body.numbers(place.mark.line for place in places)
         self.answers: Answers = {}
         self.problems: list[Problem] = []
+        self.notes: list[tuple[str, int | None, str, int]] = []
         self.loose: list[tuple[int, int]] = []
 
     def submission(self) -> Submission:
-        self.loose.append((0, self.chosen[0].mark.line))
-        stops = [*(place.mark.line for place in self.chosen[1:]), len(self.lines)]
+        self.loose.append((1, self.chosen[0].mark.line))
+        stops = [*(place.mark.line for place in self.chosen[1:]), self.body.end]
         for place, stop in zip(self.chosen, stops, strict=True):
             self._read(place, stop)
         self._missing()
         self._repeated()
-        for place, others in alternatives(self.places, self.chosen, len(self.lines)):
-            field, numbers = place.mark.field, [line + 1 for line in others]
-            label = self.fields[field].label
-            self.problems.append(ambiguous_heading(self.names[field], label, place.mark.line + 1, numbers))
+        for place, others in alternatives(self.places, self.chosen, self.body.end):
+            field, numbers = place.mark.field, [self.numbers[line] for line in others]
+            label, line = self.fields[field].label, self.numbers[place.mark.line]
+            self.problems.append(ambiguous_heading(self.names[field], label, line, numbers))
         rest = "\n\n".join(self._rest())
         return Submission(
             {name: self.answers[name] for name in self.names if name in self.answers},
-            sorted(self.problems, key=lambda problem: problem.line),
+            sorted([*self.problems, *self._noted()], key=lambda problem: problem.line),
             rest,
-            lines={self.names[field]: place.mark.line + 1 for field, place in sorted(self.found.items())},
+            lines={self.names[field]: self.numbers[place.mark.line] for field, place in sorted(self.found.items())},
         )
 
     def _note(self, code: str, field: int | None, message: str, line: int) -> None:
-        """Add a problem at the line with the index `line`."""
-        name = None if field is None else self.names[field]
-        self.problems.append(Problem(code, name, message, min(line, len(self.lines) - 1) + 1))
+        """Note a problem at a line, whose number is looked up when all are there."""
+        self.notes.append((code, field, message, line))
+
+    def _noted(self) -> Iterator[Problem]:
+        numbers = self.body.numbers(line for *_, line in self.notes)
+        for code, field, message, line in self.notes:
+            yield Problem(code, None if field is None else self.names[field], message, numbers[line])
 
     def _read(self, place: Place, stop: int) -> None:
         """Read one field, whose answer ends before the line `stop`."""
         field, element = place.mark.field, self.fields[place.mark.field]
         cut = stop if place.local else self._renamed(place, stop)
-        section = place.section or read_section(element, self.lines, place.mark.after, cut)
+        section = place.section or read_section(element, self.body, place.mark.after, cut)
         if place.moved:
             self._note("out-of-order", field, f"`{element.label}` is not in the form's order", place.mark.line)
         if section.blank:
@@ -87,7 +96,9 @@ class _Reading:
         for code, message, line in section.notes[:MOST_PROBLEMS]:
             self._note(code, place.mark.field, message, line)
         if section.choices and isinstance(section.answer, list):
-            self.problems.append(ambiguous_options(name, section.answer, section.choices, place.mark.line + 1))
+            self.problems.append(
+                ambiguous_options(name, section.answer, section.choices, self.numbers[place.mark.line])
+            )
 
     def _take_blank(self, place: Place) -> None:
         """Keep what a heading with nothing under it says.
@@ -110,8 +121,8 @@ class _Reading:
         missing = self._next_found(place.mark.field) - place.mark.field - 1
         if place.moved or not missing:
             return stop
-        headings = self.lines.headings(place.mark.after, stop)
-        level = (line for line in headings if atx_level(self.lines.raw[line]) == place.mark.level)
+        headings = islice(self.body.headings(place.mark.after, stop), MOST_HEADINGS)
+        level = (line for line in headings if self.body.level(line) == place.mark.level)
         unknown = list(islice(level, missing + 1))
         return unknown[0] if 0 < len(unknown) <= missing else stop
 
@@ -124,7 +135,7 @@ class _Reading:
         for field, element in enumerate(self.fields):
             if field not in self.found:
                 following = self.found.get(self._next_found(field))
-                line = following.mark.line if following else len(self.lines)
+                line = following.mark.line if following else self.body.end
                 self._note("missing-field", field, f"no heading `{element.label}` is in the body", line)
 
     def _repeated(self) -> None:
@@ -132,7 +143,7 @@ class _Reading:
         taken = {place.mark.line for place in self.chosen}
         extra = (place.mark for place in self.places if place.counts and place.mark.line not in taken)
         for mark in islice((mark for mark in extra if mark.field in self.found), MOST_PROBLEMS):
-            first = self.found[mark.field].mark.line + 1
+            first = self.numbers[self.found[mark.field].mark.line]
             message = f"`{self.fields[mark.field].label}` was read from line {first} on; it is here again"
             self._note("repeated-field", mark.field, message, mark.line)
 
@@ -141,23 +152,23 @@ class _Reading:
         known = {place.mark.line for place in self.places if place.counts}
         unknown: list[int] = []
         for start, stop in self._pieces():
-            yield self.lines.join(start, stop)
-            fresh = (line for line in self.lines.headings(start, stop) if line not in known)
+            yield self.body.join(start, stop)
+            fresh = (line for line in self.body.headings(start, stop) if line not in known)
             headings = list(islice(fresh, MOST_PROBLEMS))
             if start not in headings and start not in known:
                 self._note("text-outside", None, "this text belongs to no field", start)
             unknown += headings
         for line in unknown[:MOST_PROBLEMS]:
-            self._note("unknown-heading", None, f"`{self.lines.raw[line].strip()[:80]}` is not of the form", line)
+            self._note("unknown-heading", None, f"`{self.body.line(line).strip()[:80]}` is not of the form", line)
 
     def _pieces(self) -> Iterator[tuple[int, int]]:
         """Yield the lines, each piece from a word on, that belong to no field and have no other word between them."""
         start = end = -1
         for first, stop in sorted(self.loose):
-            word = self.lines.word(first)
+            word = self.body.word(first)
             if word is None or word >= stop:
                 continue
-            if end >= 0 and self.lines.word(end) == word:
+            if end >= 0 and self.body.word(end) == word:
                 end = stop
                 continue
             if end >= 0:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -21,6 +21,12 @@ from formwright.submission.values import shown
 
 MOST_TYPED = 20
 """So many headings that were typed into answers are named (S35)."""
+
+MOST_HEADINGS = 400
+"""In a body with more headings than this, those of each field are looked for by themselves (S35)."""
+
+MOST_OF_ONE = 200
+"""Of more headings than this with one label, the first and the last half are looked at (S35)."""
 
 _HEADING = re.compile(r"\n\n### ([^\n]*)(?=\n\n)")
 
@@ -38,14 +44,15 @@ class Bound:
 class Layout:
     """A reading: a bound for each field. `others`: field index → the other headings with which it could begin.
 
-    `typed` are headings with a field's label that are part of an answer, each with that field's index. Offsets are
-    those of `text`, the body between two blank lines.
+    `typed` are headings with a field's label that are part of an answer, each with that field's index. `cut` are the
+    fields with more headings than are looked at. Offsets are those of `text`, the body between two blank lines.
     """
 
     text: str
     bounds: tuple[Bound, ...]
     others: dict[int, tuple[int, ...]] = field(default_factory=dict)
     typed: tuple[tuple[int, int], ...] = ()
+    cut: frozenset[int] = frozenset()
 
     def lines_of(self, headings: Iterable[int]) -> list[int]:
         """Return the body's lines, from 1, of `headings`, which ascend. LF, CRLF and CR end a line."""
@@ -101,7 +108,8 @@ def by_structure(body: str, fields: Sequence[Element]) -> Layout | None:
     }
     ends = [*chosen[1:], len(text) - 2]
     bounds = (Bound(heading, answer_start(text, heading), end) for heading, end in zip(chosen, ends, strict=True))
-    return Layout(text, tuple(bounds), others, _typed(text, marks, reached))
+    cut = frozenset(index for index, starts in enumerate(marks) if len(starts) >= MOST_OF_ONE)
+    return Layout(text, tuple(bounds), others, _typed(text, marks, reached), cut)
 
 
 def _between_blanks(body: str) -> str:
@@ -167,10 +175,37 @@ def _marks(text: str, fields: Sequence[Element]) -> list[list[int]]:
         for spelling in {label, label.rstrip()}:
             named.setdefault(spelling, []).append(index)
     marks: list[list[int]] = [[] for _ in fields]
+    if text.count("\n\n### ") > MOST_HEADINGS:
+        for spelling, indexes in named.items():
+            starts = _ends(text, f"\n\n### {spelling}\n\n")
+            for index in indexes:
+                marks[index] = sorted({*marks[index], *starts})
+        return marks
     for match in _HEADING.finditer(text):
         for index in named.get(match[1], ()):
             marks[index].append(match.start())
     return marks
+
+
+def _ends(text: str, heading: str) -> list[int]:
+    """Return where `heading` stands in `text`; of more than counts, the first and the last."""
+    if text.count(heading) <= MOST_OF_ONE:
+        return list(_places(text, heading))
+    first = list(islice(_places(text, heading), MOST_OF_ONE // 2))
+    last: list[int] = []
+    at = len(text)
+    while len(last) < MOST_OF_ONE // 2 and at >= 0:
+        # The blank line behind one heading may be the one before the next.
+        at = text.rfind(heading, 0, at + len(heading) - 1)
+        last.append(at)
+    return sorted({*first, *last} - {-1})
+
+
+def _places(text: str, heading: str) -> Iterator[int]:
+    at = text.find(heading)
+    while at >= 0:
+        yield at
+        at = text.find(heading, at + 1)
 
 
 def _behind_heading(text: str, element: Element, offset: int) -> int:

@@ -8,13 +8,13 @@ table first, so that the body's lines are only looked up in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from formwright.form.model import Element
-from formwright.submission.lines import Lines
+from formwright.submission.body import Body, fold
 from formwright.submission.values import shown
 
 MOST_MARKS = 20
@@ -40,18 +40,17 @@ class Mark:
     level: int = _FIELD_LEVEL
 
 
-def find_marks(lines: Lines, fields: Sequence[Element]) -> list[Mark]:
+def find_marks(body: Body, fields: Sequence[Element]) -> list[Mark]:
     """Return the lines that may open a field, by line: for each field those of the best rank that it has.
 
     None where nothing shows that the body was written with this form: no heading as GitHub writes it, and no more
     than half of the fields otherwise.
     """
     spellings = _spellings(tuple(shown(element.label) for element in fields))
-    numbers = _matching(lines, spellings.keys())
     found: list[list[Mark]] = [[] for _ in fields]
-    for line, where in numbers.items():
-        for number in _fewer(where):
-            for mark in _read(lines.raw, number, spellings[line], fields):
+    for spelling, lines in _matching(body, spellings).items():
+        for line in _fewer(lines):
+            for mark in _read(body, line, spellings[spelling], fields):
                 found[mark.field].append(mark)
     marks = [mark for every in found for mark in _best(every)]
     if all(mark.rank for mark in marks) and 2 * sum(map(bool, found)) <= len(fields):
@@ -59,16 +58,53 @@ def find_marks(lines: Lines, fields: Sequence[Element]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.line, mark.field))
 
 
-def _matching(lines: Lines, spellings: Set[str]) -> dict[str, list[int]]:
+def _matching(body: Body, spellings: _Spellings) -> dict[str, list[int]]:
     """Return the lines of each spelling that the body has; a heading may have closing hashes."""
-    numbers: dict[str, list[int]] = {}
-    hits = spellings & lines.kinds
-    for number in lines.those(hits):
-        numbers.setdefault(lines.folded[number], []).append(number)
-    bare = {line: line.rstrip("#").rstrip() for line in lines.kinds - hits if line[:1] == "#" == line[-1:]}
-    for number in lines.those({line for line, label in bare.items() if label in spellings}):
-        numbers.setdefault(bare[lines.folded[number]], []).append(number)
-    return numbers
+    lines = body.suspects
+    if lines is None:
+        return _matching_exactly(body, spellings)
+    found: dict[str, list[int]] = {}
+    folded = body.folded
+    for line in lines:
+        text = folded[line : folded.find("\n", line)].strip()
+        if text not in spellings and text[:1] == "#" == text[-1:]:
+            text = text.rstrip("#").rstrip()
+        if text in spellings:
+            found.setdefault(text, []).append(line)
+    return found
+
+
+def _matching_exactly(body: Body, spellings: _Spellings) -> dict[str, list[int]]:
+    """Return the first and the last lines of each spelling that the body has; blanks may stand at a line's end."""
+    folded = body.folded
+    hits = spellings.keys() & set(folded.split("\n"))
+    hits |= {spelling for spelling in spellings if spelling[:4] == "### " and f"\n{spelling} " in folded}
+    found = {spelling: list(_lines_of(folded, spelling)) for spelling in hits}
+    return {spelling: lines for spelling, lines in found.items() if lines}
+
+
+def _lines_of(folded: str, spelling: str) -> Iterator[int]:
+    """Yield the first and the last lines that are `spelling`, as many as count, in order."""
+    first: list[int] = []
+    at, text = 0, f"\n{spelling}"
+    for _ in range(4 * MOST_MARKS):
+        at = folded.find(text, at)
+        if at < 0 or len(first) >= MOST_MARKS:
+            break
+        at += len(text)
+        if not folded[at : folded.find("\n", at)].strip():
+            first.append(at - len(spelling))
+    last: list[int] = []
+    floor, at = (first[-1] if first else 0), len(folded)
+    for _ in range(4 * MOST_MARKS):
+        at = folded.rfind(text, floor, at)
+        if at < 0 or len(last) >= MOST_MARKS:
+            break
+        end = at + len(text)
+        if not folded[end : folded.find("\n", end)].strip():
+            last.append(at + 1)
+    yield from first
+    yield from reversed(last)
 
 
 def _best(marks: list[Mark]) -> list[Mark]:
@@ -81,16 +117,22 @@ def _fewer(items: list[_Item]) -> list[_Item]:
     return items if len(items) <= MOST_MARKS else items[:half] + items[-half:]
 
 
+_Spellings = Mapping[str, list[tuple[int, int, int]]]
+
+
 @lru_cache(maxsize=64)
-def _spellings(labels: tuple[str, ...]) -> Mapping[str, list[tuple[int, int, int]]]:
+def _spellings(labels: tuple[str, ...]) -> _Spellings:
     """Return the table: folded line → field, rank and level. Level 0: the next line must underline it.
 
     It takes longer to make than most bodies take to read, so the tables of the last forms are kept.
     """
     table: dict[str, list[tuple[int, int, int]]] = {}
     for index, label in enumerate(labels):
-        for spelling, rank, level in _ways(label.casefold()):
-            table.setdefault(spelling, []).append((index, rank, level))
+        for folded in {label.casefold(), fold(label)}:
+            for spelling, rank, level in _ways(folded):
+                way = (index, rank, level)
+                if way not in table.setdefault(spelling, []):
+                    table[spelling].append(way)
     return table
 
 
@@ -126,11 +168,9 @@ def _forms(text: str) -> Iterator[tuple[str, int, int]]:
     yield text, 2, 0
 
 
-def _read(
-    lines: Sequence[str], number: int, spelled: list[tuple[int, int, int]], fields: Sequence[Element]
-) -> Iterator[Mark]:
+def _read(body: Body, start: int, spelled: list[tuple[int, int, int]], fields: Sequence[Element]) -> Iterator[Mark]:
     """Return the marks of one line. Where labels differ only in case, the case decides."""
-    line = lines[number]
+    line = body.line(start)
     if line[:1] == "\t" or line[:4] == "    ":
         return
     labels = {index: shown(fields[index].label).strip() for index, *_ in spelled}
@@ -138,10 +178,10 @@ def _read(
     for index, rank, level in spelled:
         if exact and index not in exact:
             continue
-        after = number + 1
+        after = body.after(start)
         if level == 0:
-            if after >= len(lines) or not _UNDERLINE.fullmatch(lines[after]):
+            if after >= body.end or not _UNDERLINE.fullmatch(underline := body.line(after)):
                 continue
-            level, after = 1 if lines[after][0] == "=" else 2, after + 1
+            level, after = 1 if underline[0] == "=" else 2, body.after(after)
         as_written = line.strip() == f"### {labels[index]}"
-        yield Mark(number, after, index, rank if rank or as_written else 1, level)
+        yield Mark(start, after, index, rank if rank or as_written else 1, level)

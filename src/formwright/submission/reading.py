@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from formwright.form.model import Answer, Answers, Element, Form
-from formwright.submission.ambiguity import ambiguous_heading, ambiguous_options
+from formwright.submission.ambiguity import ambiguous_heading, ambiguous_options, too_many_headings
 from formwright.submission.boxes import read_boxes
 from formwright.submission.generated import Layout, by_line_ends, by_structure
 from formwright.submission.model import Problem, Submission
@@ -70,6 +70,8 @@ def _from_layout(layout: Layout, form: Form) -> Submission:
         if index in layout.others:
             others = layout.lines_of(layout.others[index])
             problems.append(ambiguous_heading(name, element.label, line, others))
+        elif index in layout.cut:
+            problems.append(too_many_headings(name, element.label, line))
     problems += _repeated(layout, form)
     return Submission(answers, problems, lines=lines)
 
@@ -106,7 +108,7 @@ def _dropdown(element: Element, text: str) -> _Read:
 
 
 def _checkboxes(element: Element, text: str) -> _Read:
-    return dict(read_boxes(element, text.split("\n")).ticked), ()
+    return dict(read_boxes(element, text).ticked), ()
 
 
 _ANSWERS: dict[str, Callable[[Element, str], _Read]] = {"dropdown": _dropdown, "checkboxes": _checkboxes}

@@ -7,15 +7,19 @@ can take them for typed text, but not the other way round. The issue's labels an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from formwright.form.model import Form
+from formwright.submission.body import Body
+from formwright.submission.generated import Layout
 from formwright.submission.headings import find_marks
-from formwright.submission.lines import Lines
 from formwright.submission.model import Problem, Recognition
 from formwright.submission.reading import read_generated
 from formwright.submission.values import lf, shown
+
+_HEADS = re.compile(r"\n### ([^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +52,32 @@ def recognise(
 
 def _candidates(body: str, forms: Mapping[str, Form]) -> list[_Candidate]:
     """Return the forms that can be meant; where there are none, those whose headings were rewritten."""
-    lines = Lines(lf(body))
-    heads = {line[4:].strip() for line in lines.raw if line.startswith("### ")}
+    text = Body(lf(body))
+    heads = set(map(str.strip, _HEADS.findall(text.text)))
     found = []
     for path, form in forms.items():
         known = sum(shown(element.label).strip() in heads for element in form.fields)
         layout = read_generated(body, form) if known and known == len(form.fields) else None
         if layout:
-            headings = layout.lines_of([bound.heading for bound in layout.bounds])
-            found.append(_Candidate(path, form, frozenset(headings), whole=True))
+            found.append(_Candidate(path, form, _lines_of(layout), whole=True))
         elif 2 * known > len(form.fields):
-            found.append(_edited(path, form, lines))
-    if found or not lines.worded:
+            found.append(_edited(path, form, text))
+    if found or text.word(1) is None:
         return found
-    rewritten = (_edited(path, form, lines) for path, form in forms.items())
+    rewritten = (_edited(path, form, text) for path, form in forms.items())
     return [candidate for candidate in rewritten if 2 * len(candidate.lines) > len(candidate.form.fields)]
 
 
-def _edited(path: str, form: Form, lines: Lines) -> _Candidate:
+def _lines_of(layout: Layout) -> frozenset[int]:
+    return frozenset(layout.lines_of([bound.heading for bound in layout.bounds]))
+
+
+def _edited(path: str, form: Form, body: Body) -> _Candidate:
     """Return the form with the first heading of each field."""
     first: dict[int, int] = {}
-    for mark in find_marks(lines, form.fields):
-        first.setdefault(mark.field, mark.line + 1)
-    return _Candidate(path, form, frozenset(first.values()), whole=False)
+    for mark in find_marks(body, form.fields):
+        first.setdefault(mark.field, mark.line)
+    return _Candidate(path, form, frozenset(body.numbers(first.values()).values()), whole=False)
 
 
 def _best(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -5,7 +5,6 @@ What GitHub writes in the same way is the same answer: the text `_No response_` 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,7 +17,6 @@ NONE = "None"
 """What stands for an empty dropdown in some bodies (R66). In a text field it is an answer."""
 
 BLANKS = " \t\n"
-_CONTENT = re.compile(r"[^ \t\n]")
 
 
 def normalise(element: Element, answer: Any) -> Answer:  # noqa: ANN401 (answers come from JSON and YAML)
@@ -58,10 +56,9 @@ def lf(text: str) -> str:
 
 def trim(text: str) -> str:
     """Return `text` without its outer blank lines and without blanks at its end; the first line's indent stays."""
-    first = _CONTENT.search(text)
-    if first is None:
-        return ""
-    return text[text.rfind("\n", 0, first.start()) + 1 :].rstrip(BLANKS)
+    bare = text.rstrip(BLANKS)
+    first = len(bare) - len(bare.lstrip(BLANKS))
+    return bare[bare.rfind("\n", 0, first) + 1 :]
 
 
 def shown(label: str) -> str:
