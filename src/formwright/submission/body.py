@@ -17,12 +17,20 @@ from formwright.submission.values import trim
 
 _ATX_END = r"#{0,5}(?:[ \t]+(?=[^ \t\n])|[ \t]*(?=\n))"
 _ATX = (re.compile(rf"\n#{_ATX_END}"), re.compile(rf"\n  {{0,2}}#{_ATX_END}"))
-_BLANK = (re.compile(r"\n(?=\n)"), re.compile(r"\n [^\S\n]*(?=\n)"), re.compile(r"\n\t[^\S\n]*(?=\n)"))
+_BLANK = (re.compile(r"\n [^\S\n]*(?=\n)"), re.compile(r"\n\t[^\S\n]*(?=\n)"))
 
 MOST_LINES = 400
 """Of more lines of one kind than this, not every one is looked at (S35)."""
 
-_KINDS = (r"\n#", r"\n\*\*", r"\n__", r"\n<b>", r"\n  {0,2}(?:#|\*\*|__|<b>)", r"\n=+[ \t]*(?=\n)", r"\n-+[ \t]*(?=\n)")
+_KINDS = (
+    r"\n#",
+    r"\n\*\*",
+    r"\n__",
+    r"\n<b>",
+    r"\n  {0,2}(?:#|\*\*|__|<b>)",
+    r"\n==*[ \t]*(?=\n)",
+    r"\n--*[ \t]*(?=\n)",
+)
 _SUSPECTS = tuple(map(re.compile, _KINDS))
 _UNDERLINES = _SUSPECTS[-2:]
 """How a line begins that may be a heading; the lines before the last two may be."""
@@ -97,7 +105,8 @@ class Body:
 
     def paragraph(self, first: int, stop: int) -> int:
         """Return the end of the paragraph that begins at `first`: a blank line, a heading, or `stop`."""
-        return min(_next(pattern, self.text, first, stop) for pattern in (*_BLANK, *_ATX))
+        found = self.text.find("\n\n", first - 1, stop) + 1 or stop
+        return min(found, *(_next(pattern, self.text, first, found) for pattern in (*_BLANK, *_ATX)))
 
     def headings(self, start: int, stop: int) -> Iterator[int]:
         """Yield the lines from `start` to before `stop` that are ATX headings and in no closed block."""

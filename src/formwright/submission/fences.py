@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, pairwise
 
-MOST_FENCES = 500
+MOST_FENCES = 400
 """Of one kind; more than any person writes. What stands behind them is taken for prose (S35)."""
 
 # It begins with a line feed and not with ^, and with as much of a fixed text as it can: the search for that is many

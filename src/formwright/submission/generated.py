@@ -22,10 +22,10 @@ from formwright.submission.values import shown
 MOST_TYPED = 20
 """So many headings that were typed into answers are named (S35)."""
 
-MOST_HEADINGS = 400
+MOST_HEADINGS = 200
 """In a body with more headings than this, those of each field are looked for by themselves (S35)."""
 
-MOST_OF_ONE = 200
+MOST_OF_ONE = 60
 """Of more headings than this with one label, the first and the last half are looked at (S35)."""
 
 _HEADING = re.compile(r"\n\n### ([^\n]*)(?=\n\n)")
@@ -91,7 +91,11 @@ def by_line_ends(body: str, fields: Sequence[Element]) -> Layout | None:
 
 def by_structure(body: str, fields: Sequence[Element]) -> Layout | None:
     """Return the chosen reading of a body with LF line ends, with what else it could be; None where it has none."""
+    if not body.startswith("### "):
+        return None
     text = _between_blanks(body.rstrip("\r\n"))
+    if _behind_heading(text, fields[0], 0) < 0:
+        return None
     marks = _marks(text, fields)
     steps = [step_of(text, element) for element in fields]
     feasible = _feasible(steps, marks, len(text) - 2)
@@ -100,7 +104,8 @@ def by_structure(body: str, fields: Sequence[Element]) -> Layout | None:
     reached = [[0]]
     for index in range(len(fields) - 1):
         reached.append(steps[index].after(reached[index], feasible[index + 1]))
-    chosen = _chosen(text, steps, feasible, reached)
+    fenced = _fenced(text, _sure(reached))
+    chosen = _chosen(fenced, steps, feasible, reached)
     others = {
         index: tuple(start for start in starts if start != chosen[index])
         for index, starts in enumerate(reached)
@@ -109,7 +114,7 @@ def by_structure(body: str, fields: Sequence[Element]) -> Layout | None:
     ends = [*chosen[1:], len(text) - 2]
     bounds = (Bound(heading, answer_start(text, heading), end) for heading, end in zip(chosen, ends, strict=True))
     cut = frozenset(index for index, starts in enumerate(marks) if len(starts) >= MOST_OF_ONE)
-    return Layout(text, tuple(bounds), others, _typed(text, marks, reached), cut)
+    return Layout(text, tuple(bounds), others, _typed(fenced, marks, reached), cut)
 
 
 def _between_blanks(body: str) -> str:
@@ -128,11 +133,12 @@ def _feasible(steps: Sequence[Step], marks: Sequence[list[int]], end: int) -> li
     return feasible[::-1]
 
 
-def _chosen(text: str, steps: Sequence[Step], feasible: Sequence[list[int]], reached: Sequence[list[int]]) -> list[int]:
+def _chosen(
+    fenced: _Test, steps: Sequence[Step], feasible: Sequence[list[int]], reached: Sequence[list[int]]
+) -> list[int]:
     """Return the documented reading: each field begins at the first heading that is in no closed fence."""
     if all(len(starts) == 1 for starts in reached):
         return [starts[0] for starts in reached]
-    fenced = _fenced(text, _sure(reached))
     chosen = [0]
     for index in range(len(steps) - 1):
         targets = steps[index].after([chosen[-1]], feasible[index + 1])
@@ -140,13 +146,10 @@ def _chosen(text: str, steps: Sequence[Step], feasible: Sequence[list[int]], rea
     return chosen
 
 
-def _typed(text: str, marks: Sequence[list[int]], reached: Sequence[list[int]]) -> tuple[tuple[int, int], ...]:
+def _typed(fenced: _Test, marks: Sequence[list[int]], reached: Sequence[list[int]]) -> tuple[tuple[int, int], ...]:
     """Return the headings with a field's label that open no field in any reading, each once."""
     used = {heading for starts in reached for heading in starts}
     found = {heading: index for index, starts in enumerate(marks) for heading in starts if heading not in used}
-    if not found:
-        return ()
-    fenced = _fenced(text, _sure(reached))
     return tuple(islice(((heading, found[heading]) for heading in sorted(found) if not fenced(heading)), MOST_TYPED))
 
 
@@ -155,13 +158,21 @@ def _sure(reached: Sequence[list[int]]) -> list[int]:
     return [starts[0] for starts in reached if len(starts) == 1]
 
 
-def _fenced(text: str, sure: Iterable[int]) -> Callable[[int], bool]:
-    """Return the test whether a heading is in a closed fence; the headings `sure` are in none."""
-    blocks = closed_blocks(text, (heading + 2 for heading in sure))
-    opened = [block[0] for block in blocks]
+_Test = Callable[[int], bool]
+
+
+def _fenced(text: str, sure: Sequence[int]) -> _Test:
+    """Return the test whether a heading is in a closed fence; the headings `sure` are in none.
+
+    Most bodies never ask, so the fences are looked for at the first call.
+    """
+    blocks: list[tuple[int, int]] | None = None
 
     def fenced(heading: int) -> bool:
-        index = bisect_right(opened, heading + 2) - 1
+        nonlocal blocks
+        if blocks is None:
+            blocks = closed_blocks(text, (start + 2 for start in sure))
+        index = bisect_right(blocks, heading + 2, key=lambda block: block[0]) - 1
         return index >= 0 and heading < blocks[index][1]
 
     return fenced

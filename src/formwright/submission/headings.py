@@ -17,7 +17,7 @@ from formwright.form.model import Element
 from formwright.submission.body import Body, fold
 from formwright.submission.values import shown
 
-MOST_MARKS = 20
+MOST_MARKS = 12
 """Of more headings than this with one label, the first and the last half are looked at. No person writes so many, and
 the time that a hostile body takes stays bounded (S35)."""
 
@@ -78,7 +78,12 @@ def _matching_exactly(body: Body, spellings: _Spellings) -> dict[str, list[int]]
     """Return the first and the last lines of each spelling that the body has; blanks may stand at a line's end."""
     folded = body.folded
     hits = spellings.keys() & set(folded.split("\n"))
-    hits |= {spelling for spelling in spellings if spelling[:4] == "### " and f"\n{spelling} " in folded}
+    seen = {index for spelling in hits for index, *_ in spellings[spelling]}
+    hits |= {
+        spelling
+        for spelling, ways in spellings.items()
+        if any(rank == 0 and index not in seen for index, rank, _ in ways) and f"\n{spelling} " in folded
+    }
     found = {spelling: list(_lines_of(folded, spelling)) for spelling in hits}
     return {spelling: lines for spelling, lines in found.items() if lines}
 
