@@ -22,18 +22,17 @@ _BLANK = (re.compile(r"\n [^\S\n]*(?=\n)"), re.compile(r"\n\t[^\S\n]*(?=\n)"))
 MOST_LINES = 400
 """Of more lines of one kind than this, not every one is looked at (S35)."""
 
-_KINDS = (
-    r"\n#",
-    r"\n\*\*",
-    r"\n__",
-    r"\n<b>",
-    r"\n  {0,2}(?:#|\*\*|__|<b>)",
-    r"\n==*[ \t]*(?=\n)",
-    r"\n--*[ \t]*(?=\n)",
-)
-_SUSPECTS = tuple(map(re.compile, _KINDS))
-_UNDERLINES = _SUSPECTS[-2:]
-"""How a line begins that may be a heading; the lines before the last two may be."""
+_KINDS = {
+    "#": r"\n#",
+    "*": r"\n\*\*",
+    "_": r"\n__",
+    "<": r"\n<b>",
+    " ": r"\n  {0,2}(?:#|\*\*|__|<b>)",
+    "=": r"\n==*[ \t]*(?=\n)",
+    "-": r"\n--*[ \t]*(?=\n)",
+}
+_SUSPECTS = {sign: re.compile(pattern) for sign, pattern in _KINDS.items()}
+"""How a line begins that may be a heading, by a sign that it must have; the lines before the last two may be."""
 
 
 def fold(text: str) -> str:
@@ -60,11 +59,13 @@ class Body:
     def suspects(self) -> list[int] | None:
         """The lines that look like headings; None where there are more than any person writes."""
         lines = set[int]()
-        for pattern in _SUSPECTS:
+        for sign, pattern in _SUSPECTS.items():
+            if sign not in self.text:
+                continue
             matches = list(islice(pattern.finditer(self.text), MOST_LINES + 1))
             if len(matches) > MOST_LINES:
                 return None
-            before = pattern in _UNDERLINES
+            before = sign in "=-"
             starts = (match.start() for match in matches if match.start() or not before)
             lines.update(self.text.rfind("\n", 0, start) + 1 if before else start + 1 for start in starts)
         return sorted(lines)
@@ -81,11 +82,10 @@ class Body:
         """Return the numbers of lines, from 1; that of the last line for the end of the body."""
         found: dict[int, int] = {}
         number = offset = 0
-        last = self.text.count("\n") - 1
         for line in sorted(set(lines)):
             number += self.text.count("\n", offset, line)
             offset = line
-            found[line] = min(number, last)
+            found[line] = number - (line == self.end)
         return found
 
     def word(self, line: int) -> int | None:

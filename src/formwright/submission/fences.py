@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, pairwise
 
-MOST_FENCES = 400
+MOST_FENCES = 240
 """Of one kind; more than any person writes. What stands behind them is taken for prose (S35)."""
 
 # It begins with a line feed and not with ^, and with as much of a fixed text as it can: the search for that is many
@@ -27,7 +27,7 @@ def closed_blocks(text: str, resets: Iterable[int] = ()) -> list[tuple[int, int]
     A fence or a comment that is never closed says nothing about the headings below it: writers forget to close them.
     At the offsets of `resets`, which are headings that are sure, an open one ends. Linear in the text.
     """
-    kinds = [kind for kind in _MARKS if kind in text]
+    kinds = [kind for kind in _MARKS if kind[0] in text and kind in text]
     if not kinds:
         return []
     padded = f"\n{text}"

@@ -25,7 +25,7 @@ MOST_TYPED = 20
 MOST_HEADINGS = 200
 """In a body with more headings than this, those of each field are looked for by themselves (S35)."""
 
-MOST_OF_ONE = 60
+MOST_OF_ONE = 40
 """Of more headings than this with one label, the first and the last half are looked at (S35)."""
 
 _HEADING = re.compile(r"\n\n### ([^\n]*)(?=\n\n)")
@@ -57,9 +57,10 @@ class Layout:
     def lines_of(self, headings: Iterable[int]) -> list[int]:
         """Return the body's lines, from 1, of `headings`, which ascend. LF, CRLF and CR end a line."""
         found, line, offset = [], 1, 0
+        returns = "\r" in self.text
         for heading in headings:
             line += self.text.count("\n", offset, heading)
-            if "\r" in self.text:
+            if returns:
                 line += self.text.count("\r", offset, heading) - self.text.count("\r\n", offset, heading + 1)
             offset = heading
             found.append(line)

@@ -17,9 +17,12 @@ from formwright.form.model import Element
 from formwright.submission.body import Body, fold
 from formwright.submission.values import shown
 
-MOST_MARKS = 12
+MOST_MARKS = 20
 """Of more headings than this with one label, the first and the last half are looked at. No person writes so many, and
 the time that a hostile body takes stays bounded (S35)."""
+
+MOST_IN_ALL = 40
+"""Where all labels together have more headings than this, each keeps its share, at least the first and last two."""
 
 _Item = TypeVar("_Item")
 _FIELD_LEVEL = 3
@@ -48,21 +51,25 @@ def find_marks(body: Body, fields: Sequence[Element]) -> list[Mark]:
     """
     spellings = _spellings(tuple(shown(element.label) for element in fields))
     found: list[list[Mark]] = [[] for _ in fields]
-    for spelling, lines in _matching(body, spellings).items():
-        for line in _fewer(lines):
+    matching = _matching(body, spellings, fields)
+    most = MOST_MARKS
+    if sum(map(len, matching.values())) > MOST_IN_ALL:
+        most = max(4, min(MOST_MARKS, MOST_IN_ALL // len(matching)))
+    for spelling, lines in matching.items():
+        for line in _fewer(lines, most):
             for mark in _read(body, line, spellings[spelling], fields):
                 found[mark.field].append(mark)
-    marks = [mark for every in found for mark in _best(every)]
+    marks = [mark for every in found for mark in _best(every, most)]
     if all(mark.rank for mark in marks) and 2 * sum(map(bool, found)) <= len(fields):
         return []
     return sorted(marks, key=lambda mark: (mark.line, mark.field))
 
 
-def _matching(body: Body, spellings: _Spellings) -> dict[str, list[int]]:
+def _matching(body: Body, spellings: _Spellings, fields: Sequence[Element]) -> dict[str, list[int]]:
     """Return the lines of each spelling that the body has; a heading may have closing hashes."""
     lines = body.suspects
     if lines is None:
-        return _matching_exactly(body, spellings)
+        return _matching_exactly(body, spellings, fields)
     found: dict[str, list[int]] = {}
     folded = body.folded
     for line in lines:
@@ -74,16 +81,13 @@ def _matching(body: Body, spellings: _Spellings) -> dict[str, list[int]]:
     return found
 
 
-def _matching_exactly(body: Body, spellings: _Spellings) -> dict[str, list[int]]:
+def _matching_exactly(body: Body, spellings: _Spellings, fields: Sequence[Element]) -> dict[str, list[int]]:
     """Return the first and the last lines of each spelling that the body has; blanks may stand at a line's end."""
     folded = body.folded
     hits = spellings.keys() & set(folded.split("\n"))
     seen = {index for spelling in hits for index, *_ in spellings[spelling]}
-    hits |= {
-        spelling
-        for spelling, ways in spellings.items()
-        if any(rank == 0 and index not in seen for index, rank, _ in ways) and f"\n{spelling} " in folded
-    }
+    written = (f"### {fold(shown(element.label).strip())}" for index, element in enumerate(fields) if index not in seen)
+    hits |= {heading for heading in written if heading in spellings and f"\n{heading} " in folded}
     found = {spelling: list(_lines_of(folded, spelling)) for spelling in hits}
     return {spelling: lines for spelling, lines in found.items() if lines}
 
@@ -94,7 +98,7 @@ def _lines_of(folded: str, spelling: str) -> Iterator[int]:
     at, text = 0, f"\n{spelling}"
     for _ in range(4 * MOST_MARKS):
         at = folded.find(text, at)
-        if at < 0 or len(first) >= MOST_MARKS:
+        if at < 0 or len(first) >= MOST_MARKS // 2:
             break
         at += len(text)
         if not folded[at : folded.find("\n", at)].strip():
@@ -103,7 +107,7 @@ def _lines_of(folded: str, spelling: str) -> Iterator[int]:
     floor, at = (first[-1] if first else 0), len(folded)
     for _ in range(4 * MOST_MARKS):
         at = folded.rfind(text, floor, at)
-        if at < 0 or len(last) >= MOST_MARKS:
+        if at < 0 or len(last) >= MOST_MARKS // 2:
             break
         end = at + len(text)
         if not folded[end : folded.find("\n", end)].strip():
@@ -112,14 +116,14 @@ def _lines_of(folded: str, spelling: str) -> Iterator[int]:
     yield from reversed(last)
 
 
-def _best(marks: list[Mark]) -> list[Mark]:
+def _best(marks: list[Mark], most: int) -> list[Mark]:
     best = min((mark.rank for mark in marks), default=0)
-    return _fewer(sorted((mark for mark in marks if mark.rank == best), key=lambda mark: mark.line))
+    return _fewer(sorted((mark for mark in marks if mark.rank == best), key=lambda mark: mark.line), most)
 
 
-def _fewer(items: list[_Item]) -> list[_Item]:
-    half = MOST_MARKS // 2
-    return items if len(items) <= MOST_MARKS else items[:half] + items[-half:]
+def _fewer(items: list[_Item], most: int) -> list[_Item]:
+    half = most // 2
+    return items if len(items) <= most else items[:half] + items[-half:]
 
 
 _Spellings = Mapping[str, list[tuple[int, int, int]]]

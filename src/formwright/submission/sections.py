@@ -146,7 +146,7 @@ def _without_render(element: Element) -> Element:
 
 
 def _quoted(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(text[:400].split())
     return f"`{line if len(line) <= 80 else line[:79] + '…'}`"
 
 
