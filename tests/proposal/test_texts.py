@@ -134,7 +134,7 @@ def test_comment_when_everything_is_written_and_closed() -> None:
     body = body_of({**ANSWERS, "risks": "None."})
     text = comment(facts(body=body, closed=True))
     assert "All of its sections are written." in text
-    assert "Reopen the issue to go on with the proposal." in text
+    assert "Reopen it to go on with the proposal." in text
 
 
 HOSTILE = [

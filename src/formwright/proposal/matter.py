@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(?<![0-9a-zA-Z])0*([1-9][0-9]{0,8})(?![0-9a-zA-Z])")
 
 def number_of_document(text: str, issue_url: str) -> int | None:
     """Return the number that a document bears; that of its issue's address where this is `issue_url`."""
-    front = _front(text)
+    front = front_matter(text)
     for key, value in front.data.items():
         if meta_key(key) == "number" and (match := _NUMBER.search(str(value))):
             return int(match[1])
@@ -28,7 +28,7 @@ def number_of_document(text: str, issue_url: str) -> int | None:
 
 def is_of_issue(text: str, issue_url: str) -> bool:
     """Say whether a document's front matter names the issue of this address."""
-    named = (value for key, value in _front(text).data.items() if meta_key(key) == "issue")
+    named = (value for key, value in front_matter(text).data.items() if meta_key(key) == "issue")
     return bool(issue_url) and any(value == issue_url for value in named)
 
 
@@ -41,12 +41,17 @@ def with_front_of(text: str, other: str) -> str:
 
 def status_of_document(text: str) -> str | None:
     """Return the status that a document's front matter says."""
-    return next((str(value) for key, value in _front(text).data.items() if meta_key(key) == "status"), None)
+    return next((str(value) for key, value in front_matter(text).data.items() if meta_key(key) == "status"), None)
 
 
 def superseded_by(text: str) -> list[int]:
     """Return the numbers of the proposals that a document supersedes: `12`, `[12, 15]`, `0012-old.md`, `"#12"`."""
-    return sorted(set(_numbers(_front(text), SUPERSEDES)))
+    return sorted(set(_numbers(front_matter(text), SUPERSEDES)))
+
+
+def is_superseded(text: str) -> bool:
+    """Say whether a document names the proposal that took its place."""
+    return any(_numbers(front_matter(text), SUPERSEDED_BY))
 
 
 def refreshed(text: str, meta: Meta) -> str:
@@ -97,5 +102,6 @@ def _plain(key: str) -> str:
     return re.sub(r"[\s_]+", "-", key.strip().lower())
 
 
-def _front(text: str) -> FrontMatter:
+def front_matter(text: str) -> FrontMatter:
+    """Return the front matter of a document."""
     return read_front_matter(split_lines(text))[0]

@@ -38,7 +38,7 @@ def _closed(issue: Issue, state: State, status: str) -> Trouble | None:
                 f"the issue is closed, and a closed issue gets no branch again: `{path}` still says `{said}`, and the "
                 f"issue `{status}`. Reopen the issue, or change that line by hand"
             )
-            return Trouble("closed", message)
+            return Trouble("closed-behind", message)
     return Trouble("closed", "the issue is closed")
 
 

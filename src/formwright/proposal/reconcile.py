@@ -6,6 +6,7 @@ and a plan that was carried out leads to one that has nothing to do (S23, S36).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from formwright.config import Config, ProposalConfig
@@ -13,7 +14,7 @@ from formwright.document import fill
 from formwright.document.answers import is_unanswered
 from formwright.document.filling import arrange
 from formwright.document.merging import Conflict, Merged, merge
-from formwright.proposal.matter import is_of_issue, refreshed, status_of_document, with_front_of
+from formwright.proposal.matter import front_matter, is_of_issue, refreshed, status_of_document, with_front_of
 from formwright.proposal.model import Change, Commit, Generated, Issue, Operation, Plan, State, Trouble
 from formwright.proposal.naming import branch_of, numbers_ref, path_of
 from formwright.proposal.number import number_of
@@ -21,7 +22,7 @@ from formwright.proposal.obstacles import obstacle_of, unknown
 from formwright.proposal.standing import Standing, standing
 from formwright.proposal.subject import Subject, skip
 from formwright.proposal.superseding import supersede
-from formwright.proposal.texts import Facts, comment, commit_message, halted, merge_message, pull_request
+from formwright.proposal.texts import Facts, comment, commit_message, halted, merge_message, moves_of, pull_request
 from formwright.proposal.trailers import content_digest
 
 
@@ -84,6 +85,8 @@ def _facts(case: Case, number: int, found: Standing) -> Facts:
         sections_of(subject) if subject else (),
         problems,
         merged=state.on_base,
+        ahead=state.head is not None and state.start == state.head,
+        moves=moves_of(case.config),
         pull=state.pulls[0] if state.pulls else None,
     )
 
@@ -100,7 +103,10 @@ def _halt(case: Case, facts: Facts, obstacle: Trouble) -> Plan:
     form = case.subject.path if case.subject else None
     plan = skip(case.issue, obstacle.message, form=form, number=facts.number, problems=problems)
     known = case.state.documents or case.state.generated or case.state.pulls
-    return replace(plan, status=facts.status, comment=halted(obstacle.message, problems)) if known else plan
+    if not known:
+        return plan
+    done = obstacle.code == "closed" and case.state.documents
+    return replace(plan, status=facts.status, comment=comment(facts) if done else halted(obstacle.message, problems))
 
 
 def _made(case: Case, facts: Facts, found: Standing) -> Generated:
@@ -113,7 +119,8 @@ def _made(case: Case, facts: Facts, found: Standing) -> Generated:
         return Generated(
             "", facts.path, text, content_digest(issue), found.status, round_, found.accepted, facts.number
         )
-    text = refreshed(last.text, meta) if last else ""
+    moving = {key: meta[key] for key in ("title", "status", "updated")}
+    text = refreshed(last.text, moving) if last else ""
     content = last.content if last else ""
     return Generated("", facts.path, text, content, found.status, round_, found.accepted, facts.number)
 
@@ -143,10 +150,15 @@ class _Outcome:
 def _plan(case: Case, facts: Facts, made: Generated) -> Plan:
     state, issue = case.state, case.issue
     operation = _operation(facts, state)
-    older, troubles = supersede(facts.number, facts.status, state, case.config.statuses)
+    older = supersede(facts.number, facts.status, state, case.config.statuses)
     outcome = _outcome(facts, state, made, operation, older)
     conflicts = tuple(map(_conflict, outcome.conflicts))
-    facts = replace(facts, problems=(*facts.problems, *troubles, *conflicts), conflicts=outcome.conflicts)
+    facts = replace(
+        facts,
+        problems=(*facts.problems, *_headless(state, facts.path), *conflicts),
+        conflicts=outcome.conflicts,
+        ahead=facts.ahead or bool(outcome.commits),
+    )
     new = bool(outcome.commits) and case.proposal.number == "sequential" and state.generated is None and not state.own
     return Plan(
         operation=operation if outcome.commits else Operation.UNCHANGED,
@@ -196,7 +208,8 @@ def _outcome(facts: Facts, state: State, made: Generated, operation: Operation, 
     if merged is None or last is None or current == last.text:
         changes = (Change(facts.path, made.text),) if current != made.text else ()
         return _Outcome(_single(facts, state, made, operation, (*changes, *older)))
-    if merged.text == current and merged.base == last.text:
+    # What changes no file is worth a commit on the proposal's branch, to be remembered, but no branch of its own.
+    if merged.text == current and (merged.base == last.text or state.start == state.base):
         return _Outcome(_single(facts, state, last, operation, older), merged.conflicts)
     return _Outcome(_together(facts, state, made, merged, operation, older), merged.conflicts)
 
@@ -231,6 +244,19 @@ def _together(
     first, *others = _parents(state)
     changes = (Change(facts.path, merged.text), *older)
     return generated, Commit(merge_message(facts), changes, (first, *others, 0), facts.issue.updated)
+
+
+def _headless(state: State, path: str) -> Iterator[Trouble]:
+    """Yield what is wrong with the document's front matter: nothing moves its status then."""
+    if state.generated is None or path not in state.documents or not front_matter(state.generated.text).end:
+        return
+    front = front_matter(state.documents[path])
+    if not front.end:
+        message = f"`{path}` has no front matter any more, so its status is written nowhere: begin it with that again"
+        yield Trouble("no-front-matter", message)
+    elif front.broken:
+        message = f"the front matter of `{path}` is no YAML: put values that hold `:`, `#` or quotes in quotes"
+        yield Trouble("broken-front-matter", message)
 
 
 def _conflict(conflict: Conflict) -> Trouble:

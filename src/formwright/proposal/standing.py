@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from formwright.config import Config, StatusConfig
+from formwright.proposal.matter import is_superseded
 from formwright.proposal.model import ROLES, Acceptance, Act, Generated, Issue, Record, State, Trouble
 from formwright.proposal.status import named, status_labels, status_of
 from formwright.proposal.trailers import content_digest
@@ -47,7 +48,19 @@ def standing(issue: Issue, state: State, config: Config) -> Standing:
         issue = counted
     status, more = status_of(issue, statuses, merged=state.on_base, last=last)
     found = Standing(status, None, (*troubles, *more))
+    if status in in_force(statuses) and any(map(is_superseded, state.documents.values())):
+        return replace(found, status=superseded_word(statuses))
     return _bound(issue, state, statuses, found) if status == statuses.process.moves.get("merged") else found
+
+
+def in_force(config: StatusConfig) -> set[str]:
+    """Return the statuses in which a proposal holds: accepted, or carried out."""
+    return {name for move, name in config.process.moves.items() if move in ("merged", "completed")}
+
+
+def superseded_word(config: StatusConfig) -> str:
+    """Return the status of what was superseded, in the process's words."""
+    return config.process.moves.get("duplicate", "superseded")
 
 
 def may_move(role: str, least: str) -> bool:
@@ -108,7 +121,8 @@ def _not_counted(issue: Issue, counted: Issue, record: Record, config: Config) -
 
 
 def _refused(what: str, config: Config) -> Trouble:
-    message = f"{what}, who may not change the status: that takes the permission `{config.permissions.move}`"
+    needed = f"that takes the permission `{config.permissions.move}`"
+    message = f"{what}, who may not change the status: {needed}, so it does not count"
     return Trouble("not-permitted", message, "status")
 
 

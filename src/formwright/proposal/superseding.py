@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from formwright.config import StatusConfig
 from formwright.proposal.matter import SUPERSEDED_BY, with_keys
-from formwright.proposal.model import Change, State, Trouble
+from formwright.proposal.model import Change, State
+from formwright.proposal.standing import in_force, superseded_word
 
 
-def supersede(
-    number: int, status: str, state: State, config: StatusConfig
-) -> tuple[tuple[Change, ...], tuple[Trouble, ...]]:
-    """Return how the documents change that this one's front matter says it `supersedes`, and what cannot be done.
+def supersede(number: int, status: str, state: State, config: StatusConfig) -> tuple[Change, ...]:
+    """Return how the documents change that this one's front matter says it `supersedes`.
 
     They are marked as long as the new one is accepted, or came further; what was marked on its branch alone is taken
     back when it no longer is.
     """
-    applied = {"status": _word(config), SUPERSEDED_BY: number}
-    accepted = status in _in_force(config)
+    applied = {"status": superseded_word(config), SUPERSEDED_BY: number}
+    accepted = status in in_force(config)
     changes = []
     for path, (now, before) in state.older.items():
         marked = with_keys(before, applied)
         wanted = with_keys(now, applied) if accepted else before if now == marked else now
         if wanted != now:
             changes.append(Change(path, wanted))
-    return tuple(changes), ()
-
-
-def _word(config: StatusConfig) -> str:
-    """Return the status of what was superseded, in the process's words."""
-    return config.process.moves.get("duplicate", "superseded")
-
-
-def _in_force(config: StatusConfig) -> set[str]:
-    """Return the statuses in which a proposal has taken the others' place."""
-    return {name for move, name in config.process.moves.items() if move in ("merged", "completed")}
+    return tuple(changes)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from formwright.config import Config
+from formwright.document.contain import fenced
 from formwright.document.merging import Conflict
 from formwright.proposal.model import Generated, Issue, Operation, Pull, PullRequest, Trouble
 from formwright.proposal.trailers import trailers
-from formwright.text.inert import TITLE_LIMIT, code_span, cut, inert_line, inert_markdown
+from formwright.text.inert import TITLE_LIMIT, code_span, cut, inert, inert_line, inert_markdown
 
 MARKER = "<!-- formwright: proposal -->"
 """The first line of the one comment on an issue; by it, and by its author, it is found again (S19)."""
@@ -31,8 +33,9 @@ class Facts:
     """What the texts are about.
 
     `form` is the name of the form, None where the issue can no longer be read; `sections` are the document's, each with
-    whether something is written there. `merged` says that the document is in the default branch, `pull` is the branch's
-    last pull request.
+    whether something is written there. `merged` says that the document is in the default branch, `ahead` that the
+    proposal's branch has something that is not there; `pull` is the branch's last pull request. `moves` says how a
+    status moves.
     """
 
     issue: Issue
@@ -45,6 +48,8 @@ class Facts:
     problems: tuple[Trouble, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     merged: bool = False
+    ahead: bool = True
+    moves: str = ""
     pull: Pull | None = None
 
 
@@ -107,7 +112,9 @@ def halted(reason: str, problems: Sequence[Trouble] = ()) -> str:
 
 def _place_of(facts: Facts) -> str:
     on_branch = f"on the branch {code_span(facts.branch)}"
-    return f"in the default branch, and what is newer is {on_branch}" if facts.merged else on_branch
+    if not facts.merged:
+        return on_branch
+    return f"in the default branch, and its next version {on_branch}" if facts.ahead else "in the default branch"
 
 
 def _section_table(found: Sequence[tuple[str, bool]]) -> Iterator[str]:
@@ -177,16 +184,17 @@ def _clashes(conflicts: Sequence[Conflict]) -> Iterator[str]:
 
 
 def _quote(lines: Sequence[str]) -> str:
-    if not any(line.strip() for line in lines):
+    text = "\n".join(lines).strip("\n").split("\n")
+    if not any(line.strip() for line in text):
         return "> *(nothing)*"
-    shown = [f"> {inert_markdown(line)}".rstrip() for line in lines[:_LINES]]
-    more = len(lines) - _LINES
-    return "\n>\n".join([*shown, *([f"> *({more} more lines)*"] if more > 0 else [])])
+    more = len(text) - _LINES
+    shown = [*text[:_LINES], *([f"… and {more} more lines"] if more > 0 else [])]
+    return "\n".join(fenced(inert("\n".join(shown)), ""))
 
 
 def _next(facts: Facts) -> Iterator[str]:
     if facts.issue.closed:
-        yield "The issue is closed, and the document says so. Reopen the issue to go on with the proposal."
+        yield "The issue is closed. Reopen it to go on with the proposal."
         return
     if facts.form is None:
         yield (
@@ -198,6 +206,15 @@ def _next(facts: Facts) -> Iterator[str]:
             "To fill in or change a section, edit the text below its heading in the issue, and leave the headings as "
             "they are: the document follows."
         )
+    yield from _where_to_write(facts)
+    if facts.moves:
+        yield facts.moves
+
+
+def _where_to_write(facts: Facts) -> Iterator[str]:
+    if facts.merged and not facts.ahead:
+        yield "What changes from here on comes in a new pull request."
+        return
     yield f"Or edit the document on the branch {code_span(facts.branch)}: what you write there stays."
     if facts.pull is not None and facts.pull.state == "closed":
         yield (
@@ -206,3 +223,13 @@ def _next(facts: Facts) -> Iterator[str]:
         )
     else:
         yield "The proposal is discussed in its pull request."
+
+
+def moves_of(config: Config) -> str:
+    """Return the sentence that says how a status moves."""
+    word = config.statuses.process.moves.get("merged", config.statuses.process.names[0])
+    label = inert_markdown(config.statuses.label.replace("{status}", word))
+    return (
+        f"Its status moves by a label such as **{label}**, by merging the pull request, or by closing the issue. That "
+        f"takes the permission {code_span(config.permissions.move)}."
+    )
