@@ -61,7 +61,8 @@ def command(terminal: Terminal, paths: Sequence[str], form: str, fix: bool) -> i
                 texts[path] = _mend(terminal, path, texts[path], as_result=form == "text")
         except InputError as error:
             findings += error.findings
-    findings += lint_folder(texts)
+    whole = [folder.as_posix() for path in paths if Path(path).is_dir() for folder in _folders(Path(path))]
+    findings += lint_folder(texts, whole=whole)
     findings += _lint_templates({path: text for path, text in texts.items() if kind_of(path) is FileKind.TEMPLATE})
     findings.sort(key=lambda finding: (finding.path or "", finding.line, finding.column, finding.rule))
     _REPORTERS[form](terminal, findings)

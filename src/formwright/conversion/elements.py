@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from formwright.conversion.judgement import Context, is_assurance, is_one_of, is_required, is_short
-from formwright.conversion.languages import linguist_name
 from formwright.findings import Finding, Severity
+from formwright.form.languages import linguist_name
 from formwright.form.model import Element, Option
 from formwright.template import Choice, Slot, SlotKind
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from formwright.conversion.fates import REASONS, STEERED, View, fate, make_view
-from formwright.conversion.languages import linguist_name
 from formwright.findings import Finding
+from formwright.form.languages import linguist_name
 from formwright.form.model import Form
 from formwright.template import Piece, Role, Template
 from formwright.text.frontmatter import FrontMatter, is_issue_head

@@ -15,6 +15,7 @@ import yaml
 
 from formwright.findings import Finding
 from formwright.form.editing import Edit, Spot, apply_edits, find_spots, read_tree, value_of
+from formwright.form.languages import other_name
 from formwright.form.model import ELEMENT_TYPES
 from formwright.form.provenance import provenance
 from formwright.form.reference import parameterize
@@ -141,6 +142,13 @@ def _default(spot: Spot) -> Iterator[Edit]:
         yield spot.replaced(str(texts.index(spot.value.value)))
 
 
+def _language(finding: Finding, spot: Spot) -> Iterator[Edit]:
+    """Write the language's name in place of another word for it; of a slip it is not certain what was meant."""
+    name = other_name(spot.value.value) if isinstance(spot.value, yaml.ScalarNode) else None
+    if name is not None:
+        yield spot.replaced(name)
+
+
 def _type(finding: Finding, spot: Spot) -> Iterator[Edit]:
     """Write a type's name as GitHub does: in lower case, and `checkboxes` in the plural."""
     name = str(spot.value.value).strip().lower() if isinstance(spot.value, yaml.ScalarNode) else ""
@@ -168,6 +176,7 @@ _FIXES: dict[str, Fix] = {
     "R22": _delete,
     "R26": _delete,
     "R27": _quote,
+    "R30": _language,
     "R32": _dropdown,
     "R34": _accept,
     "R35": _boolean,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -79,30 +79,37 @@ LINTERS: dict[FileKind, Linter] = {
 }
 
 
-def lint_folder(files: Mapping[str, str], *, linters: Mapping[FileKind, Linter] | None = None) -> list[Finding]:
+def lint_folder(
+    files: Mapping[str, str], *, linters: Mapping[FileKind, Linter] | None = None, whole: Collection[str] = ()
+) -> list[Finding]:
     """Return the findings of all `files` (path to text), and those on files of one folder together (R4, R7).
 
-    Sorted by path and line. `linters` as in `lint`.
+    Sorted by path and line. `linters` as in `lint`; `whole` are the folders of which `files` holds all files.
     """
-    named = {path: _name(path, text) for path, text in files.items() if kind_of(path) in _NAMED}
-    found = [finding for path, text in files.items() for finding in lint(text, path=path, linters=linters)]
+    heads = {path: _head(path, text) for path, text in files.items() if kind_of(path) is not FileKind.DISCUSSION}
+    named = {path: head.get("name") for path, head in heads.items() if kind_of(path) in _NAMED}
+    folders: dict[PurePosixPath, dict[str, Node | None]] = {}
     for path, name in named.items():
+        folders.setdefault(PurePosixPath(path).parent, {})[path] = name
+    found = [finding for path, text in files.items() for finding in lint(text, path=path, linters=linters)]
+    for path, head in heads.items():
         parent = PurePosixPath(path).parent
-        others = {p: n for p, n in named.items() if p != path and PurePosixPath(p).parent == parent}
-        found += [finding.at(path) for finding in run(FOLDER_RULES, Folder(path, name, others))]
+        others = {other: name for other, name in folders.get(parent, {}).items() if other != path}
+        folder = Folder(path, named.get(path), others, frozenset(head), parent.as_posix() in whole)
+        found += [finding.at(path) for finding in run(FOLDER_RULES, folder)]
     return sorted(found, key=lambda finding: (finding.path or "", finding.line, finding.column, finding.rule))
 
 
 _NAMED = (FileKind.FORM, FileKind.TEMPLATE)
 
 
-def _name(path: str, text: str) -> Node | None:
-    """Return the name that a form, or a Markdown template's front matter, gives itself."""
+def _head(path: str, text: str) -> dict[str, Node | None]:
+    """Return the top-level keys of a form, or of a Markdown template's front matter, with their values."""
     if kind_of(path) is FileKind.TEMPLATE and not text.removeprefix("\ufeff").startswith("---"):
-        return None
+        return {}
     # The front matter of a Markdown template is the first YAML document of the file.
     root = load(text).root
-    return root.entries()["name"].value if root is not None and "name" in root.entries() else None
+    return {name: pair.value for name, pair in root.entries().items()} if root is not None else {}
 
 
 def _no_mapping(root: Node | None, remedy: str) -> Finding:

@@ -16,6 +16,7 @@ from formwright.form.rules import (
     ids,
     keys,
     options,
+    place,
     references,
     texts,
     validations,
@@ -40,6 +41,6 @@ FORM_RULES: tuple[Rule[Sheet], ...] = (
     *validations.RULES,
 )
 CONFIG_RULES: tuple[Rule[Node], ...] = config.RULES
-FOLDER_RULES: tuple[Rule[Folder], ...] = folder.RULES
+FOLDER_RULES: tuple[Rule[Folder], ...] = (*folder.RULES, *place.RULES)
 
 __all__ = ["CONFIG_RULES", "FOLDER_RULES", "FORM_RULES", "Fault", "Folder", "Rule", "Sheet", "make_sheet", "run"]

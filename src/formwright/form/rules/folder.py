@@ -11,25 +11,30 @@ from formwright.form.scalars import Kind
 from formwright.form.source import Node
 
 _FORM = "name: Fault report\ndescription: Tell us what is broken\nbody: [...]"
-_MARKDOWN = "---\nname: Fault report\nabout: Tell us what is broken\n---"
-_START = Node(Kind.NULL, 1, 1)
+MARKDOWN = "---\nname: Fault report\nabout: Tell us what is broken\n---"
+START = Node(Kind.NULL, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The templates of a folder: the name of the one that is looked at, and the others' paths and names."""
+    """The templates of a folder: the name of the one that is looked at, and the others' paths and names.
+
+    `keys` are the top-level keys of the one that is looked at. `whole` says that the others are all that there are.
+    """
 
     path: str
     name: Node | None
     others: Mapping[str, Node | None]
+    keys: frozenset[str] = frozenset()
+    whole: bool = False
 
 
 @rule(
     "R4",
     "Names are unique among all templates",
     SYNTAX,
-    wrong=f"# bug.yml\n{_FORM}\n\n# fault.md\n{_MARKDOWN}",
-    right=f"# bug.yml\n{_FORM}\n\n# fault.md\n{_MARKDOWN.replace('Fault report', 'Other report')}",
+    wrong=f"# bug.yml\n{_FORM}\n\n# fault.md\n{MARKDOWN}",
+    right=f"# bug.yml\n{_FORM}\n\n# fault.md\n{MARKDOWN.replace('Fault report', 'Other report')}",
 )
 def unique_name(folder: Folder) -> Iterator[Fault]:
     """Forms and Markdown templates have different names; each of two equal ones names the other."""
@@ -47,7 +52,7 @@ def unique_name(folder: Folder) -> Iterator[Fault]:
     "R7",
     "A form takes the place of the Markdown template of the same file name",
     SYNTAX,
-    wrong=f"# bug.yml\n{_FORM}\n\n# bug.md\n{_MARKDOWN}",
+    wrong=f"# bug.yml\n{_FORM}\n\n# bug.md\n{MARKDOWN}",
     right=f"# bug.yml\n{_FORM}",
 )
 def one_file_per_name(folder: Folder) -> Iterator[Fault]:
@@ -57,7 +62,7 @@ def one_file_per_name(folder: Folder) -> Iterator[Fault]:
         return
     for other in sorted(map(PurePosixPath, folder.others)):
         if other.suffix.lower() != ".md" and other.stem.lower() == path.stem.lower():
-            yield Fault(_START, f"{other} has the same file name", f"delete {path}, or rename one of the two")
+            yield Fault(START, f"{other} has the same file name", f"delete {path}, or rename one of the two")
 
 
 RULES = (unique_name, one_file_per_name)

@@ -26,9 +26,32 @@ _GROUPS: tuple[tuple[str, Sequence[Entry]], ...] = (
 )
 
 
+UNCHECKED: tuple[tuple[str, str, str], ...] = (
+    ("R10", "`upload` needs GitHub Enterprise Server 3.21 or later", "the server's version is not in the file"),
+    ("R12", "There may be limits of size and number", "none is documented"),
+    ("R14", "People with write access see a blank issue all the same", "it is so, and no fault"),
+    ("R19", "Labels that do not exist are not given", "only the repository knows them: the Action's check looks there"),
+    ("R20, R21", "Keys at the top level", "under the errors that GitHub shows: R40, R41"),
+    ("R24", "Issue fields and sub-issues have no key", "a key for them is an unknown one: R40, R52, R54"),
+    ("R25, R28, R29, R31", "Types and attributes of elements", "under the errors that GitHub shows: R47 to R50, R54"),
+    ("R60", "GitHub says nothing of a form that it refuses", "it is why there is this page"),
+    ("R61, R62", "Fields can be filled by the address of a new issue", "ids make it possible: R63"),
+    ("R64 to R76", "How GitHub writes a filled form", "it is about issues: `formwright parse` reads them"),
+)
+"""What lint does not look for: numbers, what they say, and why."""
+
+
 def rules_page() -> str:
     """Return the rules page as Markdown."""
-    return "\n".join([_INTRODUCTION, *_overview(), *_sections()]).rstrip("\n") + "\n"
+    return "\n".join([_INTRODUCTION, *_overview(), *_unchecked(), *_sections()]).rstrip("\n") + "\n"
+
+
+def _unchecked() -> Iterator[str]:
+    yield "Numbers that are not in the table are no faults of a file, or cannot be seen in one:\n"
+    yield from ("| rule | says | why |", "|---|---|---|")
+    for numbers, says, why in UNCHECKED:
+        yield f"| {numbers} | {says} | {why} |"
+    yield ""
 
 
 def _sorted(entries: Sequence[Entry]) -> list[Entry]:

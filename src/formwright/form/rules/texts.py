@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from formwright.findings import Severity
-from formwright.form.rules.base import ERRORS, Fault, rule
+from formwright.form.languages import known_name
+from formwright.form.rules.base import ERRORS, SCHEMA, Fault, rule
 from formwright.form.rules.sheet import ATTRIBUTES, REQUIRED, TEXT_ATTRIBUTES, Block, Sheet
 from formwright.form.scalars import Kind
 from formwright.form.source import Node, Pair
@@ -52,6 +53,24 @@ def _remedy(name: str, value: Node, *, required: bool) -> str:
 
 
 @rule(
+    "R30",
+    "A language is one that GitHub knows",
+    SCHEMA,
+    wrong="- type: textarea\n  id: log\n  attributes:\n    label: Log\n    render: plaintext",
+    right="- type: textarea\n  id: log\n  attributes:\n    label: Log\n    render: text",
+    severity=Severity.WARNING,
+)
+def known_language(sheet: Sheet) -> Iterator[Fault]:
+    """`render` is a language's name in linguist. Found are other words for one, and slips; not every name is known."""
+    for block in sheet.of("textarea"):
+        pair = block.attributes.get("render")
+        name = known_name(pair.value.text) if pair is not None and pair.value.is_text else None
+        if pair is not None and name is not None:
+            message = f"{block.where}: `{pair.value.text.strip()}` is no language that linguist names"
+            yield Fault(pair.value, message, f"write `render: {name}`")
+
+
+@rule(
     "R53",
     "A label does not ask for secrets",
     ERRORS,
@@ -71,4 +90,4 @@ def forbidden_word(sheet: Sheet) -> Iterator[Fault]:
             yield Fault(label, f"{block.where}: `label` contains forbidden word", remedy, severity)
 
 
-RULES = (attribute_is_text, forbidden_word)
+RULES = (known_language, attribute_is_text, forbidden_word)

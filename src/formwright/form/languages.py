@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 _KNOWN = frozenset(
     "ada apache applescript asciidoc awk bash batch bibtex c c# c++ clojure cmake cobol coffeescript console cpp "
     "crystal css csv cuda cython d dart diff dockerfile elixir elm erlang f# fish fortran gdscript gherkin glsl go "
@@ -44,3 +46,27 @@ def linguist_name(language: str | None) -> str | None:
     name = (language or "").lower().strip("{}.")
     name = _ALIASES.get(name, name)
     return name if name in _KNOWN else None
+
+
+def known_name(language: str) -> str | None:
+    """Return the name that is meant by one that GitHub does not know: another word for it, or one misspelt.
+
+    None where the name is known here, or nothing is like it: there are more languages than these.
+    """
+    name = language.strip().lower()
+    if name in _KNOWN:
+        return None
+    close = get_close_matches(name, sorted(_KNOWN - _SHORT), n=1, cutoff=0.8)
+    return other_name(name) or (close[0] if close and len(name) >= _LEAST_TO_COMPARE else None)
+
+
+def other_name(word: str) -> str | None:
+    """Return the language's name for another word for it that is no name; None where `word` is none of those."""
+    return _NOT_NAMES.get(word.strip().lower())
+
+
+_LEAST_TO_COMPARE = 4
+_SHORT = frozenset(name for name in _KNOWN if len(name) < _LEAST_TO_COMPARE)
+_NAMES_TOO = frozenset("csharp fsharp node objc pwsh python3 pycon rs".split())
+"""Short names that linguist has itself."""
+_NOT_NAMES = {name: meant for name, meant in _ALIASES.items() if name not in _NAMES_TOO}
