@@ -274,3 +274,26 @@ def test_the_whole_action_over_http(emulator: Emulator, tmp_path: Path) -> None:
     head = {"ref": f"proposals/{issue['number']}", "repo": repo}
     closed = {"action": "closed", "pull_request": {"head": head, "base": {"ref": "main", "repo": repo}}}
     assert act("pull_request", closed)["status"] == "accepted"
+
+
+def test_backfill_over_http(emulator: Emulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In shares, then all again: the second time nothing is written."""
+    hub = emulator.repository("backfilled", {"forms/idea.md": TEMPLATE})
+    numbers = [hub.open_issue(f"Idea {n}", body_of(ANSWERS))["number"] for n in range(3)]
+
+    def act(**inputs: str) -> dict[str, str]:
+        (tmp_path / "output").unlink(missing_ok=True)
+        environment = variables(tmp_path, {}, "workflow_dispatch", command="backfill", **inputs)
+        assert run(environment | {"GITHUB_REPOSITORY": hub.name, "GITHUB_API_URL": emulator.url}) == 0
+        return read_outputs(tmp_path / "output")
+
+    assert act(dry_run="true")["operation"] == "created" and not hub.pulls()
+    assert act(issue=f"{numbers[0]},\n{numbers[2]}", shard="1/1")["operation"] == "created"
+    assert len(hub.pulls()) == 2
+    for share in ("1/2", "2/2"):
+        act(shard=share)
+    assert {pull["head"]["ref"] for pull in hub.pulls()} == {f"proposals/{n}" for n in numbers}
+    heads = hub.heads()
+    assert act()["operation"] == "unchanged" and hub.heads() == heads
+    assert "done: page 1, 3 issues: 3 unchanged" in capsys.readouterr().out
+    assert "| unchanged | 3 |" in (tmp_path / "summary").read_text()

@@ -6,7 +6,7 @@ import io
 import json
 import tracemalloc
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any, cast
 
 import pytest
 
@@ -101,7 +101,7 @@ def test_memory_does_not_grow_with_the_list() -> None:
     peaks = []
     for count in (500, 2000):
         tracemalloc.start()
-        for _ in issue_pages(Endless(count)):
+        for _ in issue_pages(cast(IO[str], Endless(count))):
             pass
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()

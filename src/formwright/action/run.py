@@ -55,11 +55,10 @@ def _run(inputs: Inputs, environment: Environment, connect: Connect) -> Result:
     if task.command is None:
         return Result(f"nothing to do: {task.reason}", {"operation": "skipped"})
     origin = _origin(inputs, environment)
-    if task.command not in VERBS:
-        message = f"the action does not do `{task.command}` in this version"
-        raise UsageError(Finding("A12", message, f"run `formwright {task.command}` in a step of its own"))
     with toolkit.group(f"formwright {task.command}"):
-        result = VERBS[task.command](Run(inputs, task, connect(inputs, environment), origin))
+        result = VERBS[task.command](
+            Run(inputs, task, connect(inputs, environment), origin, lambda: connect(inputs, environment))
+        )
         for line in result.details:
             toolkit.say(line)
     return result

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from formwright.action import summary
+from formwright.action import summary, toolkit
 from formwright.action.environment import Command, Inputs
 from formwright.action.occasion import Task
 from formwright.action.picture import picture
@@ -15,24 +15,29 @@ from formwright.errors import InputError, UsageError
 from formwright.findings import Finding, Severity, has_errors
 from formwright.form.reading import read_form
 from formwright.host import Host
+from formwright.jobs.backfill import Progress, Wanted, backfill
 from formwright.jobs.check import check
 from formwright.jobs.delivery import Delivered
 from formwright.jobs.forms import Origin, sync, sync_registry
 from formwright.jobs.parse import parse_issue
 from formwright.jobs.propose import Outcome, propose, propose_issue
 from formwright.jobs.sync import is_form
-from formwright.proposal.model import Trouble
+from formwright.proposal.model import Operation, Trouble
 from formwright.text.inert import code_span, inert_markdown
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a verb has to work with. `origin` is where the templates are, where that is another repository."""
+    """What a verb has to work with. `origin` is where the templates are, where that is another repository.
+
+    `open_host` gives a host that has read nothing yet.
+    """
 
     inputs: Inputs
     task: Task
     host: Host
     origin: Origin | None = None
+    open_host: Callable[[], Host] | None = None
 
 
 def _propose(run: Run) -> Result:
@@ -186,6 +191,42 @@ def _check(run: Run) -> Result:
     )
 
 
+def _backfill(run: Run) -> Result:
+    """Bring the proposals of all issues into step, or of those that are named."""
+    inputs = run.inputs
+    wanted = Wanted(
+        inputs.config,
+        inputs.delivery or "pull-request",
+        inputs.dry_run,
+        inputs.shard,
+        frozenset(inputs.issue),
+    )
+    progress = Progress()
+    for progress in backfill(
+        run.open_host or (lambda: run.host), lambda page: run.host.issues("all", page=page), wanted
+    ):
+        toolkit.say(str(progress))
+    findings = tuple(progress.findings)
+    written = [each for each in _WRITING if progress.operations[each]]
+    rows = {each.value: str(count) for each, count in progress.operations.items()} | {
+        "failed": str(progress.failed or ""),
+        "share": str(inputs.shard) if inputs.shard.count > 1 else "",
+    }
+    return Result(
+        line=f"done: {progress}",
+        outputs={
+            "operation": (written[0] if written else Operation.UNCHANGED).value,
+            "problems": [finding.as_json() for finding in findings],
+        },
+        summary=summary.document("Backfill", [*summary.table(rows), *summary.findings_table(findings)]),
+        findings=findings,
+        exit_code=InputError.exit_code if progress.failed else 0,
+    )
+
+
+_WRITING = (Operation.CREATED, Operation.UPDATED, Operation.CLOSED)
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' if number != 1 else ''}"
 
@@ -196,4 +237,5 @@ VERBS: Mapping[Command, Callable[[Run], Result]] = {
     "sync": _sync,
     "check": _check,
     "registry": _registry,
+    "backfill": _backfill,
 }

@@ -23,6 +23,7 @@ VERBS = {
     "preview": "formwright.cli.preview",
     "demo": "formwright.cli.demo",
     "propose": "formwright.cli.propose",
+    "backfill": "formwright.cli.backfill",
     "registry": "formwright.cli.registry",
     "action": "formwright.cli.action",
 }

@@ -77,6 +77,14 @@ class GitHub:
         """Return the pull requests of a branch, newest first."""
         return [_pull(found) for found in self._posting.pulls(branch)]
 
+    def pulled(self) -> Iterator[str]:
+        """Yield the branches of all pull requests of this repository's own; those of forks may have any name."""
+        with explaining("list the pull requests", "pull-requests: write"):
+            for pull in self._rest.pages("pulls", state="all"):
+                home = pull["head"]["repo"]
+                if home is not None and home["full_name"] == pull["base"]["repo"]["full_name"]:
+                    yield str(pull["head"]["ref"])
+
     def changed(self, pull_request: int) -> Sequence[str]:
         """Return the paths of the files that a pull request changes; GitHub lists the first 3,000."""
         with explaining("read the pull request", "pull-requests: read"):

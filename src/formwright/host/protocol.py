@@ -76,6 +76,9 @@ class Host(Protocol):
     def pulls(self, branch: str) -> Sequence[Pull] | None:
         """Return the pull requests of a branch, newest first; None where the host has no pull requests."""
 
+    def pulled(self) -> Iterator[str]:
+        """Yield the branches of all pull requests of this repository's own, whatever became of them."""
+
     def base(self, name: str | None, beside: str | None = None) -> str:
         """Return the commit of the default branch as it is now; `name` is its name where the caller knows it.
 

@@ -55,6 +55,10 @@ class Worktree:
         """Return None: a repository has no pull requests."""
         return None
 
+    def pulled(self) -> Iterator[str]:
+        """Yield nothing: a repository has no pull requests."""
+        return iter(())
+
     def base(self, name: str | None, beside: str | None = None) -> str:
         """Return the commit of the branch `name`, here or at the origin, else of the one that is checked out."""
         names = [f"refs/heads/{name}", f"refs/remotes/origin/{name}"] if name else []
@@ -208,13 +212,20 @@ class Worktree:
     def _refuse_checked_out(self, branch: str) -> None:
         """Refuse to move a branch under someone's work: git would show our commit undone in their index."""
         ref = f"refs/heads/{branch}"
-        if self._read("for-each-ref", "--format=%(worktreepath)", ref).strip() or self._unborn(ref):
+        place = self._read("for-each-ref", "--format=%(worktreepath)", ref).strip()
+        if (place and not self._is_bare(place)) or self._unborn(ref):
             message = f"the branch `{branch}` is checked out, and moving it would disturb the work on it"
             remedy = "commit what you have there, check out another branch, and run this again"
             raise InputError(Finding("G06", message, remedy, path=str(self._folder)))
 
+    def _is_bare(self, place: str) -> bool:
+        """Say whether git means the bare repository itself: it names that as if its HEAD were checked out there."""
+        return self._git.find("-C", place, "rev-parse", "--is-bare-repository") == "true"
+
     def _unborn(self, ref: str) -> bool:
         """Say whether a branch is checked out that has no commit yet."""
+        if self._git.find("rev-parse", "--verify", "--quiet", ref) is not None:
+            return False
         return self._git.find("symbolic-ref", "--quiet", "HEAD") == ref
 
     def _move(self, move: _Move, verb: str, by: str) -> None:

@@ -115,12 +115,19 @@ def plan_issue(host: Host, issue: Issue, base: str, config_path: str = CONFIG_PA
     """Return what should be true of an issue's proposal; nothing is written."""
     config = load_config(host, base, config_path)
     subject = read_subject(issue, load_catalogue(host, base, config.forms), config)
+    return plan_subject(host, issue, base, config, subject, seen)
+
+
+def plan_subject(
+    host: Host, issue: Issue, base: str, config: Config, subject: Subject | Plan, seen: Record | None = None
+) -> Plan:
+    """Return what should be true of the proposal of an issue that was read as `subject`; as `plan_issue`."""
     if isinstance(subject, Subject):
         state = gather(Place(host, config, subject.config, base), issue, seen)
         plan = reconcile(Case(issue, subject.config, state, config, subject))
     else:
         plan = _without_subject(host, issue, base, config, subject, seen)
-    _check_paths(plan)
+    check_paths(plan)
     return plan
 
 
@@ -137,7 +144,7 @@ def _without_subject(host: Host, issue: Issue, base: str, config: Config, skippe
     return skipped
 
 
-def _check_paths(plan: Plan) -> None:
+def check_paths(plan: Plan) -> None:
     """Abort where a plan would write anything but the proposal's document, and those that it supersedes (S7)."""
     allowed = (plan.document, *plan.also)
     for path in (change.path for commit in plan.commits for change in commit.changes):

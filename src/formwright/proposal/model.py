@@ -106,7 +106,7 @@ class State:
     what was generated last, `pulls` are the branch's pull requests, newest first. `joins` says that the branch's work
     is in the base by a squash: a new commit follows both. `record` is what was done to the issue, and `trusted` who of
     those may change a status; None where everybody may. `older` are the documents that this one supersedes: by path,
-    their text at `start` and at `base`.
+    their text at `start` and at `base`. `archived` says that the document goes to the base itself, and to no branch.
     """
 
     base: str
@@ -122,6 +122,7 @@ class State:
     record: Record | None = None
     trusted: frozenset[str] | None = None
     older: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    archived: bool = False
 
 
 class Operation(StrEnum):

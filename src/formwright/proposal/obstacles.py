@@ -28,8 +28,8 @@ def _several(state: State) -> Trouble | None:
 
 
 def _closed(issue: Issue, state: State, status: str) -> Trouble | None:
-    """A closed issue gets no branch again (S25)."""
-    if not issue.closed or (state.documents and not (state.on_base and state.head is None)):
+    """A closed issue gets no branch again (S25); a document in the default branch's archive needs none."""
+    if not issue.closed or state.archived or (state.documents and not (state.on_base and state.head is None)):
         return None
     for path, text in state.documents.items():
         said = status_of_document(text)

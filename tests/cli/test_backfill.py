@@ -1,0 +1,65 @@
+"""The verb `backfill`: a file or standard input, shares, pages, and what it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_line import Call
+from proposals import Repository, payload
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path, bare=True)
+
+
+@pytest.fixture
+def issues(tmp_path: Path) -> Path:
+    one = payload(1)["issue"]
+    path = tmp_path / "issues.json"
+    path.write_text(json.dumps([{**one, "number": n, "title": f"Idea {n}"} for n in range(1, 131)]))
+    return path
+
+
+def test_a_file_of_issues(call: Call, repository: Repository, issues: Path) -> None:
+    result = call("backfill", "--repo", str(repository.folder), "--issues", str(issues), "--shard", "3/16")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines() == ["page 1, 7 issues: 7 created", "page 2, 9 issues: 9 created"]
+    assert sorted(repository.heads()) == sorted(["main", *(f"proposals/{n}" for n in range(2, 131, 16))])
+
+
+def test_the_default_branch_in_commits(call: Call, repository: Repository, issues: Path) -> None:
+    arguments = ["backfill", "--repo", str(repository.folder), "--issues", str(issues), "--delivery", "commit"]
+    assert call(*arguments, "--page", "2").err == "page 2, 30 issues: 30 created\n"
+    assert call(*arguments, "--dry-run").err.splitlines()[-1] == "page 2, 130 issues: 100 created, 30 unchanged"
+    assert list(repository.heads()) == ["main"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--shard", "17/16"], 2, "write a share and how many there are, such as `3/16`; 256 at most"),
+        (["--page", "0"], 2, "0 is not in the range x>=1"),
+        (["--issues", "none.json"], 1, "none.json:1: F24 the file cannot be read: No such file or directory"),
+        (["--issues", "bad.json"], 1, "bad.json:1: E10 this is no list of issues in JSON"),
+        ([], 2, "A11 the issues are on GitHub, and GITHUB_TOKEN is not set"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    call: Call,
+    repository: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: int,
+    message: str,
+) -> None:
+    for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(repository.work)
+    (repository.work / "bad.json").write_text("hello")
+    result = call("backfill", "--repo", str(repository.folder), *arguments)
+    assert (result.code, result.out) == (code, "")
+    assert message in result.err
