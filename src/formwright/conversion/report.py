@@ -72,7 +72,8 @@ def make_report(template: Template, form: Form, findings: tuple[Finding, ...]) -
         for field in form.fields
         if field.key in spans
     )
-    dropped = tuple(sorted([*_dropped(template), *_unshown(template, form)], key=lambda drop: drop.lines))
+    everything = (*_dropped(template), *_dropped_head(template, form), *_unshown(template, form))
+    dropped = tuple(sorted(everything, key=lambda drop: drop.lines))
     head = tuple(_head_fates(template))
     view = make_view(template, form)
     body = (((p.span.start + 1, p.span.end), _fate(p, view)) for p in _runs(template))
@@ -149,7 +150,6 @@ def _dropped(template: Template) -> Iterator[Dropped]:
         text = template.text(piece.span)
         if piece.role in REASONS and text.strip():
             yield Dropped((piece.span.start + 1, piece.span.end), text, REASONS[piece.role])
-    yield from _dropped_head(template)
 
 
 _LABELS = (Role.HEADING, Role.KEY, Role.OPTIONS)
@@ -186,15 +186,29 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[^\W_]+", text.lower()))
 
 
-def _dropped_head(template: Template) -> Iterator[Dropped]:
+def _dropped_head(template: Template, form: Form) -> Iterator[Dropped]:
     front = template.front_matter
     if front.end and not is_issue_head(front):
         text = template.text(template.pieces[0].span)
         yield Dropped((1, front.end), text, "the document's own front matter: it stays there")
         return
+    shown = _words("\n".join(_head_texts(form)))
+    last = {entry.key: entry for entry in front.entries}
     for entry in front.entries:
         text = "\n".join(template.lines[entry.start : entry.end])
         if entry.key not in _HEAD_KEYS:
-            yield Dropped((entry.start + 1, entry.end), text, "GitHub's forms have no such key")
+            reason = "GitHub's forms have no such key"
         elif _is_steered(entry.key, template):
-            yield Dropped((entry.start + 1, entry.end), text, STEERED)
+            reason = STEERED
+        elif entry != last[entry.key]:
+            reason = "the key stands twice: the last one counts"
+        elif _words(text) - shown - _words(entry.key):
+            reason = "what is no text, no list of texts, or too long is left out"
+        else:
+            continue
+        yield Dropped((entry.start + 1, entry.end), text, reason)
+
+
+def _head_texts(form: Form) -> Iterator[str]:
+    yield from filter(None, (form.name, form.description, form.title, form.type))
+    yield from (*form.labels, *form.assignees, *form.projects)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 _KNOWN = frozenset(
@@ -41,9 +42,12 @@ _ALIASES = {
 }
 
 
-def linguist_name(language: str | None) -> str | None:
-    """Return the name under which GitHub knows a fence's language; None where it does not, or none is given."""
-    name = (language or "").lower().strip("{}.")
+def linguist_name(info: str | None) -> str | None:
+    """Return the name under which GitHub knows the language of a fence's info string, the first word of it.
+
+    None where GitHub does not know it, or none is given.
+    """
+    name = re.split(r"[\s{},]", (info or "").lower().lstrip("{."), maxsplit=1)[0]
     name = _ALIASES.get(name, name)
     return name if name in _KNOWN else None
 

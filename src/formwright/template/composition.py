@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from formwright.findings import Finding, Severity
 from formwright.text.frontmatter import read_front_matter
-from formwright.text.lines import split_lines
+from formwright.text.lines import split_lines, without_surrogates
 from formwright.text.markdown import Block, BlockKind, read_blocks, shift_headings
 
 _INCLUDE = re.compile(r"\s*include\s*:\s*(?P<path>\S.*?)\s*")
@@ -131,7 +131,7 @@ class _Composer:
 
     def _fragment(self, target: str, place: Origin, section: _Section, trail: tuple[Origin, ...]) -> None:
         self.out.included.append((place, target))
-        lines = list(split_lines(self.fragments[target]))
+        lines = list(split_lines(without_surrogates(self.fragments[target])))
         front, findings = read_front_matter(lines)
         if front.end:
             findings = [_HEADED]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,7 +26,7 @@ def fence(body: Body) -> Found | None:
     if len(body.rest) != 1 or body.rest[0].kind is not BlockKind.FENCE or not body.rest[0].level:
         return None
     fence = body.rest[0]
-    draft = body.draft(SlotKind.FENCE, (fence,), language=fence_language(fence))
+    draft = body.draft(SlotKind.FENCE, (fence,), language=fence.info or None)
     if asks_to_insert(fence.text):
         hint = "\n\n".join(filter(None, (draft.slot.hint, fence.text.strip())))
         required = hint_requires(hint) if draft.slot.required is None else draft.slot.required
@@ -42,18 +41,13 @@ def _entry_fence(slot: Slot, fence: Block) -> Slot:
     """Take the fence below a key for the place to write in; what it says is a hint, or an example."""
     span = Span(fence.start, fence.end)
     slot = replace(slot, kind=SlotKind.FENCE if fence.level else SlotKind.TEXT, span=span)
-    slot = replace(slot, language=fence_language(fence))
+    slot = replace(slot, language=fence.info or None)
     text = dedent(fence.text)
     if asks_to_insert(text) or not fence.level:
         hint = "\n\n".join(filter(None, (slot.hint, text)))
         required = hint_requires(text) if slot.required is None else slot.required
         return replace(slot, hint=hint, required=required)
     return replace(slot, example=text if not is_blank(text) else slot.example)
-
-
-def fence_language(fence: Block) -> str | None:
-    """Return the first word of a fence's info string."""
-    return re.split(r"[\s{,]", fence.info, maxsplit=1)[0] or None
 
 
 def entries(body: Body) -> Found | None:

@@ -17,7 +17,7 @@ from formwright.template.outline import Outline, is_document, read_outline, titl
 from formwright.template.pieces import heading_pieces, partition
 from formwright.template.walk import Walk, ask_for_something, read_section
 from formwright.text.frontmatter import is_issue_head, read_front_matter
-from formwright.text.lines import broken_findings, split_lines
+from formwright.text.lines import broken_findings, split_lines, without_surrogates
 from formwright.text.markdown import Block, BlockKind, read_blocks
 
 MOST_LINES = 10_000
@@ -29,7 +29,8 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
 
     `fragments` are the texts that it may include, by their paths; `source` is its own path.
     """
-    given = split_lines(text)
+    # JSON and Python hold halves of characters, no file does: a form could not say what its YAML says.
+    given = split_lines(without_surrogates(text))
     if len(given) > MOST_LINES:
         return _too_long(given, source)
     composed = compose(given, source, fragments or {})

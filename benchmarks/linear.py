@@ -1,0 +1,505 @@
+"""Does the time of a call grow as its input does? Hostile templates and forms, each twice as long as the one before.
+
+    python benchmarks/linear.py [--most BYTES] [--doublings N] [--only PART_OF_A_NAME] [--slowest N]
+
+Of each sign that Markdown, YAML or the reading of templates gives a meaning to, three templates are made: one line of
+it, 9,999 lines of it (one more, and a template is refused), and 300 sections of it. Others nest, or repeat whole
+sections. Of a template `convert`, the text of its report, `lint` of the form that comes out, and `fill` are measured;
+of a form `lint`, and of both the processor's time, so that other work on the machine does not count.
+
+Printed are the milliseconds for the longest input, the slowest first, and the growth: by how much the time is
+multiplied when the input doubles, as the mean over the doublings. 2 is linear; what is below 30 ms is not shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from formwright import convert, fill, lint
+
+Make = Callable[[int], str]
+"""A length in bytes to a text of about that length."""
+
+LINES = 9_999
+SECTIONS = 300
+LEAST_SHOWN = 0.03
+LONGEST = 60.0
+"""After a call of so many seconds the input is not doubled again."""
+
+SIGNS = (
+    *(
+        "#",
+        "# ",
+        "## a ",
+        "- [ ]",
+        "- [ ] ",
+        "- [ ] a ",
+        "[ ] ",
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "1) ",
+        "<!--",
+        "-->",
+        "<!-- -->",
+    ),
+    *(
+        "<!-- a --> ",
+        "<!---",
+        "--",
+        "<",
+        ">",
+        "> ",
+        "[",
+        "]",
+        "[]",
+        "[a]",
+        "[a] ",
+        "![",
+        "[x](",
+        "](",
+        "[a][",
+        "[^",
+        "]: ",
+    ),
+    *(
+        "(",
+        ")",
+        "()",
+        "{",
+        "}",
+        "{a}",
+        "{{",
+        "`",
+        "``",
+        "```",
+        "~",
+        "~~",
+        "*",
+        "**",
+        "*_",
+        "**a**",
+        "**a** ",
+        "**a ",
+        "_a_ ",
+    ),
+    *(
+        "__",
+        "_a",
+        "*a ",
+        "a*",
+        "|",
+        "| ",
+        "| a ",
+        "|-",
+        "a|",
+        ":",
+        ": ",
+        "a: ",
+        "a:",
+        "**a**: ",
+        "- a: ",
+        "&",
+        "&amp;",
+        "\\",
+    ),
+    *(
+        "\\*",
+        "\\[",
+        "=",
+        "---",
+        "- - ",
+        "___ ",
+        "***",
+        "<a>",
+        "</",
+        "<details>",
+        "</details>",
+        "<a href='",
+        "<!",
+        "<?",
+        "&#",
+    ),
+    *(
+        "http://a.b ",
+        "a@b.c ",
+        "www.",
+        "e.g. ",
+        "Example: ",
+        "(e.g. ",
+        "if any ",
+        "(optional) ",
+        "one of: ",
+        "required, ",
+    ),
+    *(
+        "a ",
+        "A ",
+        "a",
+        "A",
+        "é",
+        "\u4e00",
+        "\U0001f680",
+        ":a: ",
+        "\t",
+        " ",
+        "a  ",
+        "\u00a0",
+        "\u2028",
+        "\x00",
+        "\ufeff",
+        "\x0c",
+    ),
+    *(
+        "☐ ",
+        "☑",
+        "…",
+        "...",
+        "TODO ",
+        "XXX",
+        "YYYY ",
+        "___",
+        "1",
+        "1 ",
+        "1.",
+        "0",
+        "N ",
+        "âœ…",
+        "Ã",
+        "?",
+        "?! ",
+        "!",
+        '"',
+    ),
+    *(
+        "'",
+        "%",
+        "@",
+        "$",
+        ";",
+        ",",
+        ", ",
+        "/",
+        "form: ",
+        "<!-- form: ",
+        "include: ",
+        "<!-- include: ",
+        "password ",
+        "none ",
+    ),
+)
+"""What is repeated, in a line and in many."""
+
+UNITS = {
+    "rules": "---\n",
+    "underlined": "a\n---\n",
+    "double underlined": "a\n===\n",
+    "sections": "## a\n\n",
+    "sections with a hint": "## a\n<!-- b -->\n",
+    "sections, each another": "## a%d\n\nText %d.\n\n",
+    "sections, optional": "## a (optional)\n\n[b]\n\n",
+    "numbered sections": "### Part %d: [name]\n\n[a]\n\n",
+    "sections of placeholders": "### [a]\n\n",
+    "bold sections": "**a**\n\nb\n\n",
+    "quotes for headings": "> a\n\nb\n\n",
+    "keys": "- a: \n",
+    "keys, each another": "- key %d: [b]\n",
+    "bold keys": "**a**: [b]\n",
+    "choices": "**a**: [ ] b [ ] c\n",
+    "boxes": "- [ ] a\n",
+    "boxes, each another": "- [ ] a%d\n",
+    "boxes apart": "- [ ] a\n\n",
+    "comments": "<!-- a -->\n",
+    "comments apart": "<!-- a -->\n\n",
+    "comments and text": "<!-- a -->\nb\n\n",
+    "fences": "```\na\n```\n",
+    "open fences": "```a\n~~~\n",
+    "tables": "| a | b |\n|---|---|\n| [c] | |\n\n",
+    "table rows": "| a | b |\n",
+    "details": "<details>\n\na\n\n</details>\n",
+    "details, never closed": "<details>\n\na\n\n",
+    "hidden notes": "[//]: # (a)\n",
+    "link definitions": "[a%d]: b\n",
+    "one definition": "[a]: <\n",
+    "directives": "## a%d\n<!-- form: {type: input} -->\n\n",
+    "one section's directives": "<!-- form: {label: b%d} -->\n\n",
+    "skipped sections": "## a\n<!-- form: skip -->\n\n",
+    "merged sections": "## a\n<!-- form: merge -->\n\n",
+    "split lists": "## a\n<!-- form: split -->\n- b\n- c\n\n",
+    "stray directives": "a <!-- form: skip -->\n",
+    "missing includes": "<!-- include: a%d.md -->\n\n",
+    "broken characters": "âœ… a\n",
+    "one of several": "## a%d\nOne of: b, c, d\n\n",
+    "priorities": "## Priority\n- [ ] High\n- [ ] Low\n\n",
+    "deeper headings": "# a\n## a\n### a\n#### a\n##### a\n###### a\n",
+    "footer": "**Labels**: a%d, b\n",
+    "mixed": "## a%d\n\n- b: [c]\n- [ ] d\n\n> e\n\n```\nf\n```\n\n| g | h |\n|---|---|\n| | |\n\n",
+}
+"""Whole lines that are repeated; `%d` is the number of the repetition."""
+
+YAML_HEAD = "name: A form\ndescription: Of a hostile kind\n"
+YAML_SIGNS = (
+    *(
+        "[",
+        "]",
+        "{",
+        "}",
+        "[a, ",
+        "{a: ",
+        "- ",
+        "? ",
+        ": ",
+        "a: ",
+        "a",
+        " ",
+        "\t",
+        "#",
+        "# ",
+        "&a ",
+        "*a ",
+        "*a, ",
+        "!a ",
+        "!!",
+    ),
+    *(
+        "'",
+        '"',
+        "\\",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "---",
+        "---\n",
+        "...\n",
+        "\n",
+        "\r",
+        "<<: ",
+        "~",
+        ",",
+        "- a\n",
+        "é",
+        "\x00",
+        "\u2028",
+    ),
+    *('"\\x41', "''", "0", "1:", "1_", "-", "=", "\ufeff", "\U0001f680"),
+)
+_FIELD = "  - type: textarea\n    id: %s\n    attributes:\n      label: %s\n"
+YAML_UNITS = {
+    "fields": _FIELD % ("a%d", "A%d"),
+    "fields of one id": _FIELD % ("a", "A%d"),
+    "fields of one label": _FIELD % ("a%d", "A"),
+    "fields of like labels": _FIELD % ("a%d", "A! #%d"),
+    "fields of other signs": _FIELD % ("a%d", "'?%d!'"),
+    "markdown": "  - type: markdown\n    attributes:\n      value: a%d\n",
+    "elements without a type": "  - id: a%d\n",
+    "elements of no type": "  - type: tex\n",
+    "elements that are texts": "  - a\n",
+    "wrong keys": "  - type: input\n    lable: a%d\n    require: true\n",
+    "checkboxes": "  - type: checkboxes\n    id: a%d\n    attributes: {label: b%d, options: [{label: a%d}]}\n",
+}
+YAML_LISTS = {
+    "options": "        - a%d\n",
+    "equal options": "        - a\n",
+    "options of booleans": "        - yes\n",
+    "options called none": "        - none\n",
+    "options of numbers": "        - 1.%d\n",
+    "options with labels": "        - label: a%d\n",
+}
+YAML_KEYS = {"keys": "a%d: b\n", "one key": "a: b\n", "forbidden keys": "on: a\n", "labels": "labels: [a%d]\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that was measured: its name, the seconds for each length, and the longest input's bytes."""
+
+    name: str
+    seconds: list[float]
+    length: int
+
+    @property
+    def growth(self) -> float:
+        """By how much the time is multiplied when the input doubles."""
+        steps = len(self.seconds) - 1
+        return float((self.seconds[-1] / max(self.seconds[0], 1e-4)) ** (1 / steps)) if steps else 0.0
+
+
+def repeated(unit: str) -> Make:
+    """Return what repeats whole lines, no more often than a template has lines."""
+
+    def make(length: int) -> str:
+        count = max(1, min(length // len(unit), LINES // max(1, unit.count("\n"))))
+        # A template may not be longer in lines, so that what is left of the length goes into the lines.
+        wider = unit.replace("a", "a" * max(1, length // (count * len(unit))))
+        return "".join(wider.replace("%d", str(number)) for number in range(count))
+
+    return make
+
+
+def every_template() -> Iterator[tuple[str, Make]]:
+    """Yield the names of the hostile templates and what makes them."""
+    for sign in SIGNS:
+        name = repr(sign)
+        yield f"a line of {name}", lambda length, sign=sign: sign * (length // len(sign))
+        yield f"a heading of {name}", lambda length, sign=sign: f"## {sign * (length // len(sign))}\n\na\n"
+        yield f"an item of {name}", lambda length, sign=sign: f"## a\n\n- b: {sign * (length // len(sign))}\n"
+        yield f"lines of {name}", lambda length, sign=sign: f"{sign * (length // LINES // len(sign) or 1)}\n" * LINES
+        yield f"sections of {name}", lambda length, sign=sign: sections(sign, length)
+    for name, unit in UNITS.items():
+        yield name, repeated(unit)
+        yield f"{name}, below a heading", lambda length, unit=unit: f"## A\n\n{repeated(unit)(length)}"[: length + 8]
+    yield from nested()
+    yield from heads()
+
+
+def sections(sign: str, length: int) -> str:
+    """Return sections of a number of lines of one sign."""
+    lines = f"{sign * (length // (LINES - 3 * SECTIONS) // len(sign) or 1)}\n" * (LINES // SECTIONS - 3)
+    return "".join(f"## a{number}\n\n{lines}\n" for number in range(SECTIONS))
+
+
+def nested() -> Iterator[tuple[str, Make]]:
+    """Yield what is nested as deep as its length allows: in lines, each deeper than the one before, and in one line."""
+    for name, mark, text in (
+        ("lists", "  ", "- a"),
+        ("boxes", "  ", "- [ ] "),
+        ("numbered lists", "   ", "1. a"),
+        ("quotes", ">", " a"),
+        ("blank", " ", ""),
+        ("lists and comments", "  ", "- a <!-- b -->"),
+        ("keys", "  ", "- a: [b]"),
+    ):
+        yield f"nested {name}", lambda length, mark=mark, text=text: deeper(mark, text, length)
+    yield "nested html", lambda length: "<details>\n" * (length // 20) + "</details>\n" * (length // 20)
+    yield "nested brackets", lambda length: "[" * (length // 2) + "]" * (length // 2)
+    yield "nested braces", lambda length: "{" * (length // 2) + "}" * (length // 2)
+    yield "nested links", lambda length: "[" * (length // 5) + "a" + "](b)" * (length // 5)
+
+
+def deeper(mark: str, text: str, length: int) -> str:
+    """Return lines of which each stands deeper than the one before, to a length."""
+    count = int((2 * length / len(mark)) ** 0.5)
+    return "".join(f"{mark * depth}{text}\n" for depth in range(count))
+
+
+def heads() -> Iterator[tuple[str, Make]]:
+    """Yield hostile front matter, directives and files that are no templates."""
+    for sign in YAML_SIGNS:
+        name = repr(sign)
+        yield f"front matter of {name}", lambda n, sign=sign: f"---\na: {sign * (n // len(sign))}\n---\n## A\n"
+        yield (
+            f"front matter, lines of {name}",
+            lambda n, sign=sign: "\n".join(
+                ["---", *[sign.strip("\n") * (n // LINES // len(sign) or 1)] * (LINES - 3), "---", "## A", ""]
+            ),
+        )
+        yield f"a directive of {name}", lambda n, sign=sign: f"## A\n<!-- form: {sign * (n // len(sign))} -->\n"
+        yield f"a file of {name}", lambda n, sign=sign: f"body:\n  {sign * (n // len(sign))}"
+    yield "front matter of keys", lambda n: "---\n" + "".join(f"a{k}: b\n" for k in range(LINES - 3)) + "---\n"
+    yield "front matter of labels", lambda n: f"---\nname: A form\nlabels: {'a, ' * (n // 3)}\n---\n## A\n"
+    yield "front matter of a name", lambda n: f"---\nname: {'a ' * (n // 2)}\nabout: {'b ' * (n // 2)}\n---\n## A\n"
+
+
+def every_form() -> Iterator[tuple[str, Make]]:
+    """Yield the names of the hostile forms and what makes them."""
+    head = f"{YAML_HEAD}body:\n"
+    options = f"{head}  - type: dropdown\n    id: a\n    attributes:\n      label: A\n      options:\n"
+    for sign in YAML_SIGNS:
+        name = repr(sign)
+        yield f"a form of {name}", lambda n, sign=sign: f"{YAML_HEAD}body: {sign * (n // len(sign))}"
+        yield f"a label of {name}", lambda n, sign=sign: f"{head}{_FIELD % ('a', sign * (n // len(sign)))}"
+        yield (
+            f"a quoted label of {name}",
+            lambda n, sign=sign: f'{head}{_FIELD % ("a", chr(34) + sign * (n // len(sign)))}"',
+        )
+        yield f"an id of {name}", lambda n, sign=sign: f"{head}{_FIELD % (sign * (n // len(sign)), 'A')}"
+        yield (
+            f"lines of {name} in a form",
+            lambda n, sign=sign: f"{head}  {sign}\n" + f"  {sign}\n" * (n // (len(sign) + 3)),
+        )
+    for begin, units in ((head, YAML_UNITS), (options, YAML_LISTS), (YAML_HEAD, YAML_KEYS)):
+        for name, unit in units.items():
+            yield (
+                f"{name} in a form",
+                lambda n, begin=begin, unit=unit: (
+                    begin + "".join(unit.replace("%d", str(number)) for number in range(n // len(unit)))
+                ),
+            )
+
+
+def seconds(work: Callable[[], object]) -> tuple[float, object]:
+    """Return the processor's time that a call takes, and its result."""
+    begun = time.process_time()
+    result = work()
+    return time.process_time() - begun, result
+
+
+def measure_template(name: str, make: Make, lengths: list[int]) -> Iterator[Row]:
+    """Measure all that is done with a template."""
+    times: dict[str, list[float]] = {verb: [] for verb in ("convert", "report", "lint", "fill")}
+    length = 0
+    for length in lengths:
+        text = make(length)
+        taken, conversion = seconds(lambda text=text: convert(text))
+        times["convert"].append(taken)
+        times["report"].append(seconds(lambda c=conversion: str(c.report))[0])
+        yaml = conversion.yaml or ""
+        times["lint"].append(seconds(lambda yaml=yaml: lint(yaml))[0])
+        answers = {field.id: "An answer." for field in conversion.report.fields}
+        times["fill"].append(seconds(lambda text=text, answers=answers: fill(text, answers))[0])
+        if max(taken[-1] for taken in times.values()) > LONGEST:
+            break
+    yield from (Row(f"{verb}: {name}", taken, length) for verb, taken in times.items())
+
+
+def measure_form(name: str, make: Make, lengths: list[int]) -> Iterator[Row]:
+    """Measure `lint` on a form."""
+    times: list[float] = []
+    length = 0
+    for length in lengths:
+        text = make(length)
+        times.append(seconds(lambda text=text: lint(text))[0])
+        if times[-1] > LONGEST:
+            break
+    yield Row(f"lint: {name}", times, length)
+
+
+def main() -> int:
+    """Measure all, and print the slowest and those that grow the fastest."""
+    options = argparse.ArgumentParser(description="Time hostile input of growing length.")
+    options.add_argument("--most", type=int, default=1 << 20, help="the longest input, in bytes")
+    options.add_argument("--doublings", type=int, default=2)
+    options.add_argument("--only", default="", help="a part of the names to measure")
+    options.add_argument("--slowest", type=int, default=25, help="how many rows to print")
+    options.add_argument("--part", default="1/1", help="this part of all, to run several at once")
+    given = options.parse_args()
+    lengths = [given.most >> (given.doublings - step) for step in range(given.doublings + 1)]
+    works = [(name, make, measure_template) for name, make in every_template()]
+    works += [(name, make, measure_form) for name, make in every_form()]
+    works = [work for work in works if given.only in work[0]]
+    part, parts = map(int, given.part.split("/"))
+    rows: list[Row] = []
+    for name, make, measure in works[part - 1 :: parts]:
+        rows += measure(name, make, lengths)
+        if sys.stderr.isatty():
+            print(f"\r{name[:60]:<60}", end="", file=sys.stderr)
+    shown = [row for row in rows if row.seconds[-1] >= LEAST_SHOWN]
+    print(f"{len(works)} inputs, {len(rows)} rows, {sum(len(row.seconds) for row in rows)} calls; lengths {lengths}")
+    for title, key in (
+        ("the slowest", lambda row: row.seconds[-1]),
+        ("those that grow fastest", lambda row: row.growth),
+    ):
+        print(f"\n{title:<60}{'ms':>10}{'growth':>8}")
+        for row in sorted(shown, key=key, reverse=True)[: given.slowest]:
+            print(f"{row.name[:58]:<60}{1000 * row.seconds[-1]:>10.0f}{row.growth:>8.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
