@@ -18,9 +18,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from formwright import convert, fill, lint
+from formwright.form.model import Answer
 
+Result = TypeVar("Result")
 Make = Callable[[int], str]
 """A length in bytes to a text of about that length."""
 
@@ -30,168 +34,16 @@ LEAST_SHOWN = 0.03
 LONGEST = 60.0
 """After a call of so many seconds the input is not doubled again."""
 
-SIGNS = (
-    *(
-        "#",
-        "# ",
-        "## a ",
-        "- [ ]",
-        "- [ ] ",
-        "- [ ] a ",
-        "[ ] ",
-        "- ",
-        "* ",
-        "+ ",
-        "1. ",
-        "1) ",
-        "<!--",
-        "-->",
-        "<!-- -->",
-    ),
-    *(
-        "<!-- a --> ",
-        "<!---",
-        "--",
-        "<",
-        ">",
-        "> ",
-        "[",
-        "]",
-        "[]",
-        "[a]",
-        "[a] ",
-        "![",
-        "[x](",
-        "](",
-        "[a][",
-        "[^",
-        "]: ",
-    ),
-    *(
-        "(",
-        ")",
-        "()",
-        "{",
-        "}",
-        "{a}",
-        "{{",
-        "`",
-        "``",
-        "```",
-        "~",
-        "~~",
-        "*",
-        "**",
-        "*_",
-        "**a**",
-        "**a** ",
-        "**a ",
-        "_a_ ",
-    ),
-    *(
-        "__",
-        "_a",
-        "*a ",
-        "a*",
-        "|",
-        "| ",
-        "| a ",
-        "|-",
-        "a|",
-        ":",
-        ": ",
-        "a: ",
-        "a:",
-        "**a**: ",
-        "- a: ",
-        "&",
-        "&amp;",
-        "\\",
-    ),
-    *(
-        "\\*",
-        "\\[",
-        "=",
-        "---",
-        "- - ",
-        "___ ",
-        "***",
-        "<a>",
-        "</",
-        "<details>",
-        "</details>",
-        "<a href='",
-        "<!",
-        "<?",
-        "&#",
-    ),
-    *(
-        "http://a.b ",
-        "a@b.c ",
-        "www.",
-        "e.g. ",
-        "Example: ",
-        "(e.g. ",
-        "if any ",
-        "(optional) ",
-        "one of: ",
-        "required, ",
-    ),
-    *(
-        "a ",
-        "A ",
-        "a",
-        "A",
-        "é",
-        "\u4e00",
-        "\U0001f680",
-        ":a: ",
-        "\t",
-        " ",
-        "a  ",
-        "\u00a0",
-        "\u2028",
-        "\x00",
-        "\ufeff",
-        "\x0c",
-    ),
-    *(
-        "☐ ",
-        "☑",
-        "…",
-        "...",
-        "TODO ",
-        "XXX",
-        "YYYY ",
-        "___",
-        "1",
-        "1 ",
-        "1.",
-        "0",
-        "N ",
-        "âœ…",
-        "Ã",
-        "?",
-        "?! ",
-        "!",
-        '"',
-    ),
-    *(
-        "'",
-        "%",
-        "@",
-        "$",
-        ";",
-        ",",
-        ", ",
-        "/",
-        "form: ",
-        "<!-- form: ",
-        "include: ",
-        "<!-- include: ",
-        "password ",
-        "none ",
-    ),
+SIGNS = tuple(
+    (
+        "#¦# ¦## a ¦- [ ]¦- [ ] ¦- [ ] a ¦[ ] ¦- ¦* ¦+ ¦1. ¦1) ¦<!--¦-->¦<!-- -->¦<!-- a --> ¦<!---¦--¦<¦>¦> ¦"
+        "[¦]¦[]¦[a]¦[a] ¦![¦[x](¦](¦[a][¦[^¦]: ¦(¦)¦()¦{¦}¦{a}¦{{¦`¦``¦```¦~¦~~¦*¦**¦*_¦**a**¦**a** ¦**a ¦"
+        "_a_ ¦__¦_a¦*a ¦a*¦|¦| ¦| a ¦|-¦a|¦:¦: ¦a: ¦a:¦**a**: ¦- a: ¦&¦&amp;¦\\¦\\*¦\\[¦=¦---¦- - ¦___ ¦***¦"
+        "<a>¦</¦<details>¦</details>¦<a href='¦<!¦<?¦&#¦http://a.b ¦a@b.c ¦www.¦e.g. ¦Example: ¦(e.g. ¦"
+        "if any ¦(optional) ¦one of: ¦required, ¦a ¦A ¦a¦A¦é¦一¦🚀¦:a: ¦\t¦ ¦a  ¦\xa0¦\u2028¦\x00¦\ufeff¦\x0c¦"
+        "☐ ¦☑¦…¦...¦TODO ¦XXX¦YYYY ¦___¦1¦1 ¦1.¦0¦N ¦âœ…¦Ã¦?¦?! ¦!¦\"¦'¦%¦@¦$¦;¦,¦, ¦/¦form: ¦<!-- form: ¦"
+        "include: ¦<!-- include: ¦password ¦none "
+    ).split("¦")
 )
 """What is repeated, in a line and in many."""
 
@@ -243,52 +95,11 @@ UNITS = {
 """Whole lines that are repeated; `%d` is the number of the repetition."""
 
 YAML_HEAD = "name: A form\ndescription: Of a hostile kind\n"
-YAML_SIGNS = (
-    *(
-        "[",
-        "]",
-        "{",
-        "}",
-        "[a, ",
-        "{a: ",
-        "- ",
-        "? ",
-        ": ",
-        "a: ",
-        "a",
-        " ",
-        "\t",
-        "#",
-        "# ",
-        "&a ",
-        "*a ",
-        "*a, ",
-        "!a ",
-        "!!",
-    ),
-    *(
-        "'",
-        '"',
-        "\\",
-        "|",
-        ">",
-        "%",
-        "@",
-        "`",
-        "---",
-        "---\n",
-        "...\n",
-        "\n",
-        "\r",
-        "<<: ",
-        "~",
-        ",",
-        "- a\n",
-        "é",
-        "\x00",
-        "\u2028",
-    ),
-    *('"\\x41', "''", "0", "1:", "1_", "-", "=", "\ufeff", "\U0001f680"),
+YAML_SIGNS = tuple(
+    (
+        "[¦]¦{¦}¦[a, ¦{a: ¦- ¦? ¦: ¦a: ¦a¦ ¦\t¦#¦# ¦&a ¦*a ¦*a, ¦!a ¦!!¦'¦\"¦\\¦|¦>¦%¦@¦`¦---¦---\n¦...\n¦\n¦"
+        "\r¦<<: ¦~¦,¦- a\n¦é¦\x00¦\u2028¦\"\\x41¦''¦0¦1:¦1_¦-¦=¦\ufeff¦🚀"
+    ).split("¦")
 )
 _FIELD = "  - type: textarea\n    id: %s\n    attributes:\n      label: %s\n"
 YAML_UNITS = {
@@ -317,11 +128,10 @@ YAML_KEYS = {"keys": "a%d: b\n", "one key": "a: b\n", "forbidden keys": "on: a\n
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that was measured: its name, the seconds for each length, and the longest input's bytes."""
+    """One thing that was measured: its name, and the seconds for each length."""
 
     name: str
     seconds: list[float]
-    length: int
 
     @property
     def growth(self) -> float:
@@ -330,32 +140,44 @@ class Row:
         return float((self.seconds[-1] / max(self.seconds[0], 1e-4)) ** (1 / steps)) if steps else 0.0
 
 
-def repeated(unit: str) -> Make:
-    """Return what repeats whole lines, no more often than a template has lines."""
-
-    def make(length: int) -> str:
-        count = max(1, min(length // len(unit), LINES // max(1, unit.count("\n"))))
-        # A template may not be longer in lines, so that what is left of the length goes into the lines.
-        wider = unit.replace("a", "a" * max(1, length // (count * len(unit))))
-        return "".join(wider.replace("%d", str(number)) for number in range(count))
-
-    return make
+def repeated(before: str, unit: str, length: int) -> str:
+    """Return lines again and again, below `before`, no more often than a template has lines."""
+    count = max(1, min(length // len(unit), (LINES - 2) // max(1, unit.count("\n"))))
+    # What is left of the length then goes into the lines.
+    wider = unit.replace("a", "a" * max(1, length // (count * len(unit))))
+    return before + "".join(wider.replace("%d", str(number)) for number in range(count))
 
 
 def every_template() -> Iterator[tuple[str, Make]]:
     """Yield the names of the hostile templates and what makes them."""
     for sign in SIGNS:
         name = repr(sign)
-        yield f"a line of {name}", lambda length, sign=sign: sign * (length // len(sign))
-        yield f"a heading of {name}", lambda length, sign=sign: f"## {sign * (length // len(sign))}\n\na\n"
-        yield f"an item of {name}", lambda length, sign=sign: f"## a\n\n- b: {sign * (length // len(sign))}\n"
-        yield f"lines of {name}", lambda length, sign=sign: f"{sign * (length // LINES // len(sign) or 1)}\n" * LINES
-        yield f"sections of {name}", lambda length, sign=sign: sections(sign, length)
+        yield f"a line of {name}", within("", sign)
+        yield f"a heading of {name}", within("## ", sign, "\n\na\n")
+        yield f"an item of {name}", within("## a\n\n- b: ", sign, "\n")
+        yield f"lines of {name}", partial(lines_of, "", sign, "")
+        yield f"sections of {name}", partial(sections, sign)
     for name, unit in UNITS.items():
-        yield name, repeated(unit)
-        yield f"{name}, below a heading", lambda length, unit=unit: f"## A\n\n{repeated(unit)(length)}"[: length + 8]
+        yield name, partial(repeated, "", unit)
+        yield f"{name}, below a heading", partial(repeated, "## A\n\n", unit)
     yield from nested()
     yield from heads()
+
+
+def run_of(before: str, sign: str, after: str, length: int) -> str:
+    """Return a run of one sign between two texts."""
+    return f"{before}{sign * (length // len(sign))}{after}"
+
+
+def within(before: str, sign: str, after: str = "") -> Make:
+    """Return what makes a run of one sign between two texts."""
+    return partial(run_of, before, sign, after)
+
+
+def lines_of(before: str, sign: str, after: str, length: int) -> str:
+    """Return as many lines of one sign as a template may have, between two texts."""
+    line = sign.strip("\n") * (length // LINES // len(sign) or 1)
+    return before + f"{line}\n" * (LINES - before.count("\n") - after.count("\n")) + after
 
 
 def sections(sign: str, length: int) -> str:
@@ -375,11 +197,21 @@ def nested() -> Iterator[tuple[str, Make]]:
         ("lists and comments", "  ", "- a <!-- b -->"),
         ("keys", "  ", "- a: [b]"),
     ):
-        yield f"nested {name}", lambda length, mark=mark, text=text: deeper(mark, text, length)
-    yield "nested html", lambda length: "<details>\n" * (length // 20) + "</details>\n" * (length // 20)
-    yield "nested brackets", lambda length: "[" * (length // 2) + "]" * (length // 2)
-    yield "nested braces", lambda length: "{" * (length // 2) + "}" * (length // 2)
-    yield "nested links", lambda length: "[" * (length // 5) + "a" + "](b)" * (length // 5)
+        yield f"nested {name}", partial(deeper, mark, text)
+    for name, opening, closing in (
+        ("html", "<details>\n", "</details>\n"),
+        ("brackets", "[", "]"),
+        ("braces", "{", "}"),
+        ("links", "[", "](b)"),
+        ("emphasis", "*_", "_*"),
+    ):
+        yield f"nested {name}", partial(pairs, opening, closing)
+
+
+def pairs(opening: str, closing: str, length: int) -> str:
+    """Return as many of one sign as of the other, which closes it."""
+    count = length // (len(opening) + len(closing))
+    return opening * count + closing * count
 
 
 def deeper(mark: str, text: str, length: int) -> str:
@@ -392,48 +224,39 @@ def heads() -> Iterator[tuple[str, Make]]:
     """Yield hostile front matter, directives and files that are no templates."""
     for sign in YAML_SIGNS:
         name = repr(sign)
-        yield f"front matter of {name}", lambda n, sign=sign: f"---\na: {sign * (n // len(sign))}\n---\n## A\n"
-        yield (
-            f"front matter, lines of {name}",
-            lambda n, sign=sign: "\n".join(
-                ["---", *[sign.strip("\n") * (n // LINES // len(sign) or 1)] * (LINES - 3), "---", "## A", ""]
-            ),
-        )
-        yield f"a directive of {name}", lambda n, sign=sign: f"## A\n<!-- form: {sign * (n // len(sign))} -->\n"
-        yield f"a file of {name}", lambda n, sign=sign: f"body:\n  {sign * (n // len(sign))}"
-    yield "front matter of keys", lambda n: "---\n" + "".join(f"a{k}: b\n" for k in range(LINES - 3)) + "---\n"
-    yield "front matter of labels", lambda n: f"---\nname: A form\nlabels: {'a, ' * (n // 3)}\n---\n## A\n"
-    yield "front matter of a name", lambda n: f"---\nname: {'a ' * (n // 2)}\nabout: {'b ' * (n // 2)}\n---\n## A\n"
+        yield f"front matter of {name}", within("---\na: ", sign, "\n---\n## A\n")
+        yield f"front matter, lines of {name}", partial(lines_of, "---\n", sign, "---\n## A\n")
+        yield f"a directive of {name}", within("## A\n<!-- form: ", sign, " -->\n")
+        yield f"a file of {name}", within("body:\n  ", sign)
+    yield "front matter of keys", partial(repeated, "---\n", "a%d: b\n")
+    yield "front matter of labels", within("---\nname: A form\nlabels: ", "a, ", "\n---\n## A\n")
+    yield "front matter of a name", within("---\nname: ", "a ", "\n---\n## A\n")
+    yield "front matter of a description", within("---\nname: A form\nabout: ", "a ", "\n---\n## A\n")
 
 
 def every_form() -> Iterator[tuple[str, Make]]:
     """Yield the names of the hostile forms and what makes them."""
     head = f"{YAML_HEAD}body:\n"
+    label, name_ = f"{head}{_FIELD[:-3]}" % "a", f"{head}  - type: textarea\n    id: "
     options = f"{head}  - type: dropdown\n    id: a\n    attributes:\n      label: A\n      options:\n"
     for sign in YAML_SIGNS:
         name = repr(sign)
-        yield f"a form of {name}", lambda n, sign=sign: f"{YAML_HEAD}body: {sign * (n // len(sign))}"
-        yield f"a label of {name}", lambda n, sign=sign: f"{head}{_FIELD % ('a', sign * (n // len(sign)))}"
-        yield (
-            f"a quoted label of {name}",
-            lambda n, sign=sign: f'{head}{_FIELD % ("a", chr(34) + sign * (n // len(sign)))}"',
-        )
-        yield f"an id of {name}", lambda n, sign=sign: f"{head}{_FIELD % (sign * (n // len(sign)), 'A')}"
-        yield (
-            f"lines of {name} in a form",
-            lambda n, sign=sign: f"{head}  {sign}\n" + f"  {sign}\n" * (n // (len(sign) + 3)),
-        )
+        yield f"a form of {name}", within(f"{YAML_HEAD}body: ", sign)
+        yield f"a label of {name}", within(label, sign, "\n")
+        yield f"a quoted label of {name}", within(f'{label}"', sign, '"\n')
+        yield f"an id of {name}", within(name_, sign, "\n    attributes: {label: A}\n")
+        yield f"lines of {name} in a form", within(head, f"  {sign}\n")
     for begin, units in ((head, YAML_UNITS), (options, YAML_LISTS), (YAML_HEAD, YAML_KEYS)):
         for name, unit in units.items():
-            yield (
-                f"{name} in a form",
-                lambda n, begin=begin, unit=unit: (
-                    begin + "".join(unit.replace("%d", str(number)) for number in range(n // len(unit)))
-                ),
-            )
+            yield f"{name} in a form", partial(numbered, begin, unit)
 
 
-def seconds(work: Callable[[], object]) -> tuple[float, object]:
+def numbered(before: str, unit: str, length: int) -> str:
+    """Return lines again and again, below `before`, as often as the length allows."""
+    return before + "".join(unit.replace("%d", str(number)) for number in range(length // len(unit)))
+
+
+def seconds(work: Callable[[], Result]) -> tuple[float, Result]:
     """Return the processor's time that a call takes, and its result."""
     begun = time.process_time()
     result = work()
@@ -443,31 +266,27 @@ def seconds(work: Callable[[], object]) -> tuple[float, object]:
 def measure_template(name: str, make: Make, lengths: list[int]) -> Iterator[Row]:
     """Measure all that is done with a template."""
     times: dict[str, list[float]] = {verb: [] for verb in ("convert", "report", "lint", "fill")}
-    length = 0
     for length in lengths:
         text = make(length)
-        taken, conversion = seconds(lambda text=text: convert(text))
+        taken, conversion = seconds(partial(convert, text))
         times["convert"].append(taken)
-        times["report"].append(seconds(lambda c=conversion: str(c.report))[0])
-        yaml = conversion.yaml or ""
-        times["lint"].append(seconds(lambda yaml=yaml: lint(yaml))[0])
-        answers = {field.id: "An answer." for field in conversion.report.fields}
-        times["fill"].append(seconds(lambda text=text, answers=answers: fill(text, answers))[0])
+        times["report"].append(seconds(partial(str, conversion.report))[0])
+        times["lint"].append(seconds(partial(lint, conversion.yaml or ""))[0])
+        answers: dict[str, Answer] = {field.id: "An answer." for field in conversion.report.fields}
+        times["fill"].append(seconds(partial(fill, text, answers))[0])
         if max(taken[-1] for taken in times.values()) > LONGEST:
             break
-    yield from (Row(f"{verb}: {name}", taken, length) for verb, taken in times.items())
+    yield from (Row(f"{verb}: {name}", taken) for verb, taken in times.items())
 
 
 def measure_form(name: str, make: Make, lengths: list[int]) -> Iterator[Row]:
     """Measure `lint` on a form."""
     times: list[float] = []
-    length = 0
     for length in lengths:
-        text = make(length)
-        times.append(seconds(lambda text=text: lint(text))[0])
+        times.append(seconds(partial(lint, make(length)))[0])
         if times[-1] > LONGEST:
             break
-    yield Row(f"lint: {name}", times, length)
+    yield Row(f"lint: {name}", times)
 
 
 def main() -> int:
@@ -489,14 +308,13 @@ def main() -> int:
         rows += measure(name, make, lengths)
         if sys.stderr.isatty():
             print(f"\r{name[:60]:<60}", end="", file=sys.stderr)
+    print(f"{len(works)} inputs, {sum(len(row.seconds) for row in rows)} calls; bytes: {lengths}")
     shown = [row for row in rows if row.seconds[-1] >= LEAST_SHOWN]
-    print(f"{len(works)} inputs, {len(rows)} rows, {sum(len(row.seconds) for row in rows)} calls; lengths {lengths}")
-    for title, key in (
-        ("the slowest", lambda row: row.seconds[-1]),
-        ("those that grow fastest", lambda row: row.growth),
-    ):
+    slowest = sorted(shown, key=lambda row: row.seconds[-1], reverse=True)
+    growing = sorted(shown, key=lambda row: row.growth, reverse=True)
+    for title, found in (("the slowest", slowest), ("what grows fastest", growing)):
         print(f"\n{title:<60}{'ms':>10}{'growth':>8}")
-        for row in sorted(shown, key=key, reverse=True)[: given.slowest]:
+        for row in found[: given.slowest]:
             print(f"{row.name[:58]:<60}{1000 * row.seconds[-1]:>10.0f}{row.growth:>8.2f}")
     return 0
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import yaml
-from check_jsonschema.builtin_schemas import get_builtin_schema
+from check_jsonschema.builtin_schemas import get_builtin_schema  # type: ignore[import-untyped]
 
 from formwright.conversion import Conversion
 from formwright.form.reading import read_form
