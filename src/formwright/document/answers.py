@@ -79,14 +79,13 @@ def _tasks(template: Template, slot: Slot, answer: Answer) -> list[str]:
     ticked, others = _match(slot.choices, answer)
     text = isinstance(answer, str) and not ticked and "\n" in answer.strip()
     hints = _hint_lines(template, slot)
-    lines = []
+    boxes = {choice.line: choice in ticked for choice in reversed(slot.choices)}
+    lines: list[str] = []
     for number in _own_lines(template, slot):
-        if number not in hints:
-            choice = next((choice for choice in slot.choices if choice.line == number), None)
-            line = template.lines[number]
-            lines.append(_tick(line, 0, choice in ticked) if choice else line)
-    while lines and not lines[0].strip():
-        lines.pop(0)
+        line = template.lines[number]
+        # Blank lines at the beginning would add to those of the template.
+        if number not in hints and (lines or line.strip()):
+            lines.append(_tick(line, [boxes[number]]) if number in boxes else line)
     if text:
         return [*lines, "", *_text(template, slot, answer)]
     return lines + [f"- [x] {' '.join(other.split())}" for other in others]
@@ -95,24 +94,27 @@ def _tasks(template: Template, slot: Slot, answer: Answer) -> list[str]:
 def _choice(template: Template, slot: Slot, answer: Answer) -> list[str]:
     """Tick the chosen box of the line; a choice that the line does not offer is put at its end."""
     ticked, others = _match(slot.choices, answer)
-    line = template.lines[slot.span.start]
-    for position, choice in enumerate(slot.choices):
-        line = _tick(line, position, choice in ticked)
+    line = _tick(template.lines[slot.span.start], [choice in ticked for choice in slot.choices])
     return ["".join([line, *(f" [x] {' '.join(other.split())}" for other in others)])]
 
 
-def _tick(line: str, position: int, ticked: bool) -> str:
-    boxes = list(_BOX.finditer(line))
-    if position >= len(boxes):
-        return line
-    box = boxes[position]
-    old = box[0]
-    tick = "x" if ticked else " "
-    new = (_TICKED[old] if ticked else "☐") if old in _TICKED else f"({tick})" if old[0] == "(" else f"[{tick}]"
-    return line[: box.start()] + new + line[box.end() :]
+def _tick(line: str, ticked: Sequence[bool]) -> str:
+    """Tick the boxes of a line, the first ones if there are more, and take the ticks out of those not taken."""
+    states = iter(ticked)
+
+    def box(match: re.Match[str]) -> str:
+        state = next(states, None)
+        if state is None:
+            return match[0]
+        if match[0] in _TICKED:
+            return _TICKED[match[0]] if state else "☐"
+        tick = "x" if state else " "
+        return f"({tick})" if match[0][0] == "(" else f"[{tick}]"
+
+    return _BOX.sub(box, line)
 
 
-def _match(choices: tuple[Choice, ...], answer: Answer) -> tuple[list[Choice], list[str]]:
+def _match(choices: tuple[Choice, ...], answer: Answer) -> tuple[set[Choice], list[str]]:
     """Return the choices that an answer takes, and what it takes besides."""
     if isinstance(answer, dict):
         wanted = [label for label, ticked in answer.items() if ticked]
@@ -121,19 +123,17 @@ def _match(choices: tuple[Choice, ...], answer: Answer) -> tuple[list[Choice], l
     by_name = {name: choice for choice in reversed(choices) for name in (choice.text, choice.plain)}
     found = [by_name.get(label) or by_name.get(plain_text(label)) for label in wanted]
     others = [label for label, choice in zip(wanted, found, strict=True) if choice is None]
-    return [choice for choice in found if choice is not None], others
+    return {choice for choice in found if choice is not None}, others
 
 
 def _hint_lines(template: Template, slot: Slot) -> set[int]:
     """Return the lines of a slot that only tell the writer what to do; visible sentences stay."""
-    spans = (
-        piece.span for piece in template.pieces if piece.slot == slot.id and piece.role in (Role.HINT, Role.EXAMPLE)
-    )
     return {
         number
-        for span in spans
-        for number in range(span.start, span.end)
-        if template.lines[span.start].lstrip().startswith("<!--")
+        for piece in _pieces_in(template, slot)
+        if piece.slot == slot.id and piece.role in (Role.HINT, Role.EXAMPLE)
+        if template.lines[piece.span.start].lstrip().startswith("<!--")
+        for number in range(piece.span.start, piece.span.end)
     }
 
 
@@ -167,12 +167,16 @@ def _as_is(template: Template, slot: Slot) -> list[str]:
 def _own_lines(template: Template, slot: Slot) -> list[int]:
     """Return the lines of a slot without the directives among them."""
     marks: set[int] = set()
-    for at in range(bisect_left(template.pieces, slot.span.start, key=_start), len(template.pieces)):
-        piece = template.pieces[at]
-        if piece.span.start >= slot.span.end:
-            break
+    for piece in _pieces_in(template, slot):
         marks |= set(range(piece.span.start, piece.span.end)) if piece.role is Role.DIRECTIVE else set()
     return [number for number in range(slot.span.start, slot.span.end) if number not in marks]
+
+
+def _pieces_in(template: Template, slot: Slot) -> Sequence[Piece]:
+    """Return the pieces that begin in a slot's lines."""
+    first = bisect_left(template.pieces, slot.span.start, key=_start)
+    last = bisect_left(template.pieces, slot.span.end, key=_start)
+    return template.pieces[first:last]
 
 
 def _start(piece: Piece) -> int:

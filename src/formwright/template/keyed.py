@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,6 @@ from formwright.template.words import (
     asks_short,
     asks_to_insert,
     hint_requires,
-    is_blank,
     key_value,
     read_mark,
     split_example,
@@ -31,7 +31,7 @@ def fence(body: Body) -> Found | None:
         hint = "\n\n".join(filter(None, (draft.slot.hint, fence.text.strip())))
         required = hint_requires(hint) if draft.slot.required is None else draft.slot.required
         draft = Draft(replace(draft.slot, hint=hint, required=required), draft.roles)
-    elif not is_blank(fence.text):
+    elif _says_something(fence.text):
         example = "\n\n".join(filter(None, (draft.slot.example, fence.text)))
         draft = Draft(replace(draft.slot, example=example), draft.roles)
     return Found((with_role(draft, (fence,), Role.EXAMPLE),))
@@ -47,7 +47,7 @@ def _entry_fence(slot: Slot, fence: Block) -> Slot:
         hint = "\n\n".join(filter(None, (slot.hint, text)))
         required = hint_requires(text) if slot.required is None else slot.required
         return replace(slot, hint=hint, required=required)
-    return replace(slot, example=text if not is_blank(text) else slot.example)
+    return replace(slot, example=text if _says_something(text) else slot.example)
 
 
 def entries(body: Body) -> Found | None:
@@ -102,3 +102,8 @@ def _entry_draft(body: Body, entry: Entry) -> Draft:
     if entry.fence is not None:
         slot = _entry_fence(slot, entry.fence)
     return Draft(slot, (*roles, (slot.span, Role.EXAMPLE if entry.fence else Role.KEY)))
+
+
+def _says_something(text: str) -> bool:
+    """Say whether a fence holds words; a comment in it is a text like any other."""
+    return bool(re.search(r"\w", text))

@@ -11,10 +11,14 @@ from formwright.template.walk import Walk
 
 def heading_pieces(sections: Sequence[Section], reading: Walk) -> Iterator[Piece]:
     """Yield the pieces of the headings; those of repeated parts and of skipped sections belong to these."""
-    inside = [draft.slot.span for draft in reading.drafts if draft.slot.kind is SlotKind.PARTS] + reading.skipped
+    spans = [draft.slot.span for draft in reading.drafts if draft.slot.kind is SlotKind.PARTS] + reading.skipped
+    following = sorted(spans, reverse=True)
+    covered = 0
     for section in sections:
         heading = section.heading
-        if heading and not any(span.start <= heading.start < span.end for span in inside):
+        while heading and following and following[-1].start <= heading.start:
+            covered = max(covered, following.pop().end)
+        if heading and covered <= heading.start:
             role = Role.TITLE if section == reading.title else Role.HEADING
             yield Piece(heading, role, section.index)
 
@@ -27,7 +31,7 @@ def partition(pieces: Iterable[Piece], lines: Sequence[str]) -> Iterator[Piece]:
         if start > at:
             yield from _between(at, start, lines)
         if piece.span.end > start:
-            yield replace(piece, span=Span(start, piece.span.end))
+            yield piece if start == piece.span.start else replace(piece, span=Span(start, piece.span.end))
             at = piece.span.end
     if at < len(lines):
         yield from _between(at, len(lines), lines)

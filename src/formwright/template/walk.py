@@ -56,10 +56,11 @@ def read_section(reading: Walk, section: Section) -> None:
     found = Found() if skipped else _found(reading, body, parts, directives)
     reading.take(section, found)
     repeated = {member.index for group in parts for member in group.members}
+    groups = {group.members[0].index: group for group in parts}
     asks_already = bool(found.drafts)
     for index in section.children:
         child = reading.outline.sections[index]
-        group = next((group for group in parts if group.members[0].index == index), None)
+        group = groups.get(index)
         if group is not None:
             named = not asks_already and index == section.children[0]
             reading.take(section, Found((_parts_draft(reading, body, group, own_label=named),)))
@@ -155,7 +156,8 @@ def _parts_draft(reading: Walk, body: Body, parts: Parts, *, own_label: bool) ->
         parts=len(shown),
         required=section.required,
     )
-    roles = ((part.span, Role.SKELETON if part in parts.shown else Role.REPEAT) for part in parts.members)
+    visible = {part.index for part in parts.shown}
+    roles = ((part.span, Role.SKELETON if part.index in visible else Role.REPEAT) for part in parts.members)
     return Draft(slot, tuple((_trimmed(span, reading.lines), role) for span, role in roles))
 
 
