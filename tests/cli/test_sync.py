@@ -202,3 +202,29 @@ def test_as_a_process_of_its_own(spawn: Call, repository: Path) -> None:
     assert spawn("sync", "--repo", repository).code == 0
     result = spawn("sync", "--check", "--repo", repository)
     assert (result.code, result.out) == (0, "")
+
+
+def test_what_git_does_not_have_is_not_deleted(call: Call, repository: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *who, "-C", repository, *arguments], check=True, capture_output=True)
+
+    twin = repository / TARGET / "bug.md"
+    git("init")
+    git("add", "forms")
+    git("commit", "-m", "a")
+    twin.write_text("## Something of mine\n")
+    result = call("sync", "--repo", repository)
+    assert result.code == 1 and f"{TARGET}/bug.md:1: F44 " in result.err
+    assert twin.read_text() == "## Something of mine\n" and not twin.with_suffix(".yml").exists()
+    assert twin.with_name("idea.yml").exists()
+    git("add", ".")
+    assert call("sync", "--repo", repository).code == 0
+    assert not twin.exists() and twin.with_suffix(".yml").exists()
+
+
+def test_a_readme_in_the_folder_of_templates_is_left_alone(call: Call, repository: Path) -> None:
+    (repository / "forms" / "README.md").write_text("# Our templates\n\n- [ ] Read this\n")
+    assert call("sync", "--repo", repository).code == 0
+    assert not (repository / TARGET / "README.yml").exists()
+    assert call("lint", str(repository / "forms")).code == 0

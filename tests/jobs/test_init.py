@@ -166,10 +166,10 @@ def test_the_choosers_configuration_has_no_template() -> None:
     assert rules(plan) == [("F42", f"{TARGET}/config.md")]
 
 
-def test_names_that_templates_share_are_said_and_they_move_all_the_same() -> None:
-    plan = plan_of({f"{TARGET}/a.md": template(), f"{TARGET}/b.md": template()})
-    assert len(plan.moves) == 2
-    assert rules(plan) == [("R4", "forms/a.md"), ("R4", "forms/b.md")]
+def test_templates_that_share_a_name_stay_where_they_are() -> None:
+    plan = plan_of({f"{TARGET}/a.md": template(), f"{TARGET}/b.md": template(), f"{TARGET}/c.md": template("Other")})
+    assert [move.source for move in plan.moves] == [f"{TARGET}/c.md"]
+    assert rules(plan) == [("R4", f"{TARGET}/a.md"), ("R4", f"{TARGET}/b.md")]
 
 
 def test_where_nothing_is_there_is_nothing_to_adopt() -> None:

@@ -264,3 +264,40 @@ def test_a_second_run_changes_nothing(texts: dict[str, str | None], existing: di
         origin = provenance(change.before or "")
         somebodys = change.before is not None and (origin is None or origin.is_edited)
         assert force or not somebodys or change.path.lower().endswith(".md")
+
+
+def test_forms_that_would_share_a_name_are_not_written() -> None:
+    texts = {BUG: template("Same name"), IDEA: template("Same name"), "forms/other.md": template("Other name")}
+    plan = plan_sync(texts, {CHOOSER: ""}, TARGET)
+    assert steps(plan) == [(Action.CREATE, f"{TARGET}/other.yml")]
+    assert rules(plan) == [("R4", BUG), ("R4", IDEA)] and plan.failed
+
+
+def test_a_form_that_has_the_name_already_stays_and_the_new_one_is_not_written() -> None:
+    existing = made({BUG: template("Same name")})
+    plan = plan_sync({BUG: template("Same name"), IDEA: template("Same name")}, existing, TARGET)
+    assert steps(plan) == []
+    assert rules(plan) == [("R4", BUG), ("R4", IDEA)]
+
+
+def test_a_name_that_becomes_free_may_be_taken() -> None:
+    existing = made({BUG: template("Same name")})
+    plan = plan_sync({IDEA: template("Same name")}, existing, TARGET)
+    assert steps(plan) == [(Action.DELETE, BUG_FORM), (Action.CREATE, IDEA_FORM)]
+    assert plan.findings == []
+
+
+def test_a_template_that_nobody_saved_does_not_go() -> None:
+    twin = f"{TARGET}/bug.md"
+    existing = {twin: "## Something of mine\n"}
+    plan = plan_sync({BUG: template()}, existing, TARGET, unsaved=[twin])
+    assert steps(plan) == [] and rules(plan) == [("F44", twin)] and plan.failed
+    forced = plan_sync({BUG: template()}, existing, TARGET, unsaved=[twin], force=True)
+    assert (Action.DELETE, twin) in steps(forced) and forced.findings == []
+    same = plan_sync({BUG: template()}, {twin: template().replace("\n", "\r\n")}, TARGET, unsaved=[twin])
+    assert (Action.DELETE, twin) in steps(same) and same.findings == []
+
+
+def test_a_readme_is_no_template() -> None:
+    plan = plan_sync({"forms/README.md": "# How to write templates\n", BUG: template()}, {CHOOSER: ""}, TARGET)
+    assert steps(plan) == [(Action.CREATE, BUG_FORM)] and plan.findings == []

@@ -16,7 +16,7 @@ from formwright.cli.verb import Verb
 from formwright.errors import InputError
 from formwright.findings import Finding, Severity, has_errors
 from formwright.form import lint_folder
-from formwright.form.linting import FileKind, kind_of
+from formwright.form.linting import FileKind, is_readme, kind_of
 from formwright.text.console import annotation
 
 EXAMPLE = """\
@@ -78,7 +78,7 @@ def _expand(path: str, findings: list[Finding]) -> Iterator[str]:
     if path == STDIN or not Path(path).is_dir():
         yield path
         return
-    files = [file for folder in _folders(Path(path)) for file in files_in(str(folder))]
+    files = [file for folder in _folders(Path(path)) for file in files_in(str(folder)) if not is_readme(file)]
     if not files:
         findings.append(Finding("F29", "no form or template is in this folder", "name another folder", path=path))
     yield from files

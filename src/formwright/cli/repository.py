@@ -9,6 +9,7 @@ from formwright.cli.files import make_folder, read_text, remove_file, write_text
 from formwright.config import CONFIG_PATH, Config, read_config
 from formwright.errors import InputError
 from formwright.findings import Finding
+from formwright.form.linting import is_readme
 from formwright.jobs.sync import Change
 
 _FORMS = (".yml", ".yaml", ".md")
@@ -29,11 +30,16 @@ def load_config(root: Path, path: str | None = None) -> Config:
 
 
 def load_templates(root: Path, folder: str) -> tuple[dict[str, str | None], list[Finding]]:
-    """Return the templates of a folder by their paths from `root`, and a finding for each that is no text (None)."""
+    """Return the templates of a folder by their paths from `root`, and a finding for each that is no text (None).
+
+    A README is none.
+    """
     templates: dict[str, str | None] = {}
     findings: list[Finding] = []
     for file in _files(root / folder, (".md",)):
         path = file.relative_to(root).as_posix()
+        if is_readme(path):
+            continue
         try:
             templates[path] = read_text(str(file))
         except InputError as error:

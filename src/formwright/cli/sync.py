@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -17,8 +18,9 @@ from formwright.cli.repository import (
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.config import CONFIG_PATH
-from formwright.errors import InputError
+from formwright.errors import HostError, InputError
 from formwright.findings import Finding
+from formwright.host.git import GitError, open_repository
 from formwright.jobs.sync import SyncPlan, plan_sync
 
 EXAMPLE = """\
@@ -31,7 +33,11 @@ formwright sync --repo ../other-repository
 @click.option("--repo", default=".", metavar="DIR", show_default=True, help="The repository's folder.")
 @click.option("--config", "config_path", metavar="FILE", help=f"The configuration (default: {CONFIG_PATH} in DIR).")
 @click.option("--check", is_flag=True, help="Write nothing; show the difference, and exit 1 where there is one.")
-@click.option("--force", is_flag=True, help="Replace forms that were edited, or not made by Formwright, too.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace forms that were edited, or not made by Formwright, and templates that are not committed.",
+)
 @click.pass_obj
 def command(terminal: Terminal, repo: str, config_path: str | None, check: bool, force: bool) -> int:
     """Bring .github/ISSUE_TEMPLATE into step with the templates."""
@@ -58,6 +64,27 @@ def _plan(root: Path, config_path: str | None, *, force: bool) -> SyncPlan:
         finding = Finding("F41", "no template is in this folder", "write one, or name another in the configuration")
         raise InputError(finding.at(str(root / forms.source)))
     fragments = load_fragments_of(root, forms.source)
-    plan = plan_sync(templates, load_forms(root, forms.target), forms.target, fragments=fragments, force=force)
+    existing = load_forms(root, forms.target)
+    unsaved = _unsaved(root, existing)
+    plan = plan_sync(templates, existing, forms.target, fragments=fragments, force=force, unsaved=unsaved)
     plan.findings[:0] = findings
     return plan
+
+
+def _unsaved(root: Path, paths: Collection[str]) -> frozenset[str]:
+    """Return the files whose texts git does not have, neither committed nor staged.
+
+    None, where there is no repository, or one without any commit: nobody has begun to save there.
+    """
+    try:
+        git = open_repository(root)
+        git.run("rev-parse", "--verify", "--quiet", "HEAD")
+        known = _names(git.run("ls-files", "-z", "--", *paths)) if paths else set()
+        changed = _names(git.run("diff", "--name-only", "--relative", "-z", "--", *paths)) if paths else set()
+    except (InputError, HostError, GitError):
+        return frozenset()
+    return frozenset(path for path in paths if path not in known or path in changed)
+
+
+def _names(listed: bytes) -> set[str]:
+    return set(listed.decode("utf-8", "surrogateescape").split("\0")) - {""}

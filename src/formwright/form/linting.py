@@ -34,6 +34,11 @@ def kind_of(path: str | None) -> FileKind:
     return FileKind.DISCUSSION if place.parent.name == "discussion_template" else FileKind.FORM
 
 
+def is_readme(path: str) -> bool:
+    """Say whether a file tells something about its folder: it is no template."""
+    return PurePosixPath(path.replace("\\", "/")).name.lower() == "readme.md"
+
+
 def lint(text: str, *, path: str | None = None, linters: Mapping[FileKind, Linter] | None = None) -> list[Finding]:
     """Return what GitHub, or a later reader, would find wrong with a file, sorted by line. Raises on no text whatever.
 

@@ -12,8 +12,10 @@ from formwright.conversion import convert_template
 from formwright.errors import InputError
 from formwright.findings import has_errors
 from formwright.form import Form, read_form
+from formwright.form.linting import is_readme
 from formwright.host import Host
 from formwright.jobs.past import past_of
+from formwright.jobs.sources import load_fragments
 from formwright.proposal.subject import Catalogue
 from formwright.template import Template, read_template
 
@@ -48,10 +50,10 @@ def load_catalogue(host: Host, base: str, config: FormsConfig) -> Catalogue:
 
 
 def _own_templates(host: Host, base: str, folder: str) -> dict[str, Template]:
-    paths = [path for path in host.files(base, folder) if path.endswith(".md")]
-    included = [path for path in host.files(base, f"{folder}/fragments") if path.endswith(".md")]
-    texts = host.read(base, [*paths, *included])
-    return {_stem(path): read_template(texts[path], path, texts) for path in paths if path in texts}
+    paths = [path for path in host.files(base, folder) if path.endswith(".md") and not is_readme(path)]
+    texts = host.read(base, paths)
+    fragments = {**texts, **load_fragments(host, base, texts)}
+    return {_stem(path): read_template(texts[path], path, fragments) for path in paths if path in texts}
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from formwright.config import FormsConfig
 from formwright.findings import Finding
+from formwright.form.linting import is_readme
 from formwright.host import Host
 from formwright.template.composition import DEEPEST
 
@@ -36,7 +37,7 @@ def load_sources(host: Host, commit: str, config: FormsConfig) -> Sources:
 
 def load_templates(host: Host, commit: str, folder: str) -> Sources:
     """Return the templates in `folder`, and what they include; no forms."""
-    paths = [path for path in host.files(commit, folder) if path.lower().endswith(".md")]
+    paths = [path for path in host.files(commit, folder) if path.lower().endswith(".md") and not is_readme(path)]
     texts = host.read(commit, paths)
     findings = tuple(_no_text(path, texts.get(path)) for path in paths if not _is_text(texts.get(path)))
     good = {path: texts[path] for path in paths if _is_text(texts.get(path))}

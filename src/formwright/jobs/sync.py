@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from formwright.conversion import convert
 from formwright.findings import Finding, Severity, has_errors
-from formwright.form.linting import FileKind, kind_of, lint_folder
+from formwright.form.linting import FileKind, is_readme, kind_of, lint_folder
 from formwright.form.provenance import provenance
 from formwright.text.frontmatter import read_front_matter
 from formwright.text.lines import split_lines
@@ -59,13 +59,16 @@ def plan_sync(
     *,
     fragments: Mapping[str, str] | None = None,
     force: bool = False,
+    unsaved: Collection[str] = (),
 ) -> SyncPlan:
     """Return what brings the forms in the folder `target` into step with `templates`.
 
     All mappings are path to text; of a template that cannot be read the text is None, and its form stays. `existing`
     holds the files of `target`. A form that somebody edited, or that Formwright did not make, is left as it is, with a
     finding, unless `force`. The form of a template that is gone goes, and so does a Markdown template of the same name:
-    GitHub would show one of the two only (R7). `config.yml` is not touched.
+    GitHub would show one of the two only (R7); not so, unless `force`, where its text is that of no template and is in
+    `unsaved`, the paths of what would be lost for good. A form whose name another one has is not written (R4).
+    `config.yml` is not touched, and a README is no template.
     """
     plan = SyncPlan()
     homes = _homes(templates, target, plan)
@@ -78,11 +81,12 @@ def plan_sync(
         plan.findings += conversion.report.findings
         if conversion.yaml is not None:
             wanted[path] = conversion.yaml
-    sync = _Sync(wanted, homes, existing, force, plan)
-    plan.changes += [change for path in wanted for change in sync.form(path)]
-    plan.changes += sync.stale()
+    sync = _Sync(wanted, homes, existing, force, _unsaved(unsaved, existing, templates), plan)
+    groups = {path: list(sync.form(path)) for path in wanted}
+    stale = list(sync.stale({change.path for group in groups.values() for change in group}))
+    plan.findings += _shared_names(groups, stale, homes, templates, existing)
+    plan.changes += [*(change for group in groups.values() for change in group), *stale]
     plan.changes.sort(key=lambda change: change.path)
-    plan.findings += _shared_names(plan, homes, templates, existing)
     if plan.changes and not existing:
         plan.findings.append(_DEFAULTS_GO.at(target))
     return plan
@@ -100,7 +104,7 @@ def _homes(templates: Mapping[str, str | None], target: str, plan: SyncPlan) -> 
     """Return the path of each template's form, with the template; names that cannot be are findings."""
     homes: dict[str, str] = {}
     names: dict[str, str] = {}
-    for template in sorted(templates):
+    for template in sorted(path for path in templates if not is_readme(path)):
         folder, name = posixpath.split(template)
         path = posixpath.join(target, f"{posixpath.splitext(name)[0]}.yml")
         if folder == posixpath.normpath(target):
@@ -131,6 +135,7 @@ class _Sync:
     homes: Mapping[str, str]
     existing: Mapping[str, str]
     force: bool
+    unsaved: frozenset[str]
     plan: SyncPlan
 
     def form(self, path: str) -> Iterator[Change]:
@@ -140,6 +145,8 @@ class _Sync:
             return
         twins = [other for other in sorted(self.existing) if other != path and _stem(other) == _stem(path)]
         if not all(self._may_replace(other, self.existing[other]) for other in twins if is_form(other)):
+            return
+        if not all(self._may_go(other) for other in twins):
             return
         if before is None:
             yield Change(path, Action.CREATE, None, text, "a new template")
@@ -160,9 +167,17 @@ class _Sync:
         self.plan.findings.append(Finding("F40", f"the form {what}, so it was left as it is", remedy, path=path))
         return False
 
-    def stale(self) -> Iterator[Change]:
-        """Yield the removal of forms that Formwright made and that no template makes any more."""
-        gone = {change.path for change in self.plan.changes}
+    def _may_go(self, path: str) -> bool:
+        """Say whether a Markdown template may go; a finding says why not."""
+        if self.force or path not in self.unsaved:
+            return True
+        message = "the template would go, for its form takes its place, but git does not have what it says"
+        remedy = "commit it, or move what you need of it to its template, or run `formwright sync --force`"
+        self.plan.findings.append(Finding("F44", message, remedy, path=path))
+        return False
+
+    def stale(self, gone: Collection[str]) -> Iterator[Change]:
+        """Yield the removal of forms that Formwright made and no template makes any more, but for those in `gone`."""
         templates = {template: path for path, template in self.homes.items()}
         for path, text in self.existing.items():
             origin = provenance(text)
@@ -203,12 +218,38 @@ def _stem(path: str) -> str:
     return stem if ending in (".yml", ".yaml", ".md") else path
 
 
+def _unsaved(
+    unsaved: Collection[str], existing: Mapping[str, str], templates: Mapping[str, str | None]
+) -> frozenset[str]:
+    """Return which of the Markdown files are nowhere else: neither saved, nor the same as a template."""
+    kept = {split_lines(text) for text in templates.values() if text is not None}
+    markdown = (path for path in unsaved if kind_of(path) is FileKind.TEMPLATE)
+    return frozenset(path for path in markdown if split_lines(existing.get(path, "")) not in kept)
+
+
 def _shared_names(
-    plan: SyncPlan, homes: Mapping[str, str], templates: Mapping[str, str | None], existing: Mapping[str, str]
-) -> Iterator[Finding]:
-    """Yield, at the templates, the names that forms share with others after the changes (R4)."""
-    for finding in lint_folder(plan.after(existing)):
-        template = homes.get(finding.path or "")
-        if finding.rule == "R4" and template is not None:
-            front, _ = read_front_matter(split_lines(templates[template] or ""))
-            yield Finding("R4", finding.message, finding.remedy, front.line("name"), path=template)
+    groups: dict[str, list[Change]],
+    stale: Sequence[Change],
+    homes: Mapping[str, str],
+    templates: Mapping[str, str | None],
+    existing: Mapping[str, str],
+) -> list[Finding]:
+    """Take out of `groups` the changes that would give a form another one's name (R4); return why, at the templates.
+
+    What is taken out may leave an older name in its place, so that the others are looked at again.
+    """
+    refused: dict[str, Finding] = {}
+    while True:
+        changes = [*(change for group in groups.values() for change in group), *stale]
+        shared = {f.path or "": f for f in lint_folder(SyncPlan(changes).after(existing)) if f.rule == "R4"}
+        refused |= {path: finding for path, finding in shared.items() if path in homes and path not in refused}
+        new = [path for path in shared if any(change.after is not None for change in groups.get(path, ()))]
+        if not new:
+            return [_at_template(refused[path], homes[path], templates) for path in sorted(refused)]
+        for path in new:
+            del groups[path]
+
+
+def _at_template(finding: Finding, template: str, templates: Mapping[str, str | None]) -> Finding:
+    front, _ = read_front_matter(split_lines(templates[template] or ""))
+    return Finding("R4", finding.message, finding.remedy, front.line("name"), path=template)
