@@ -8,7 +8,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -103,6 +102,8 @@ def _status(target: Path) -> os.stat_result | None:
 
 
 def _replace(target: Path, data: bytes, there: os.stat_result | None) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,72 +1,24 @@
-"""The one place that turns what went wrong into a line on standard error and an exit code."""
+"""Run a click command: its own complaints, too, become a line on standard error and an exit code."""
 
 from __future__ import annotations
 
-import signal
-import sys
-import traceback
 from collections.abc import Sequence
-from functools import singledispatch
-from pathlib import Path
-from types import FrameType
 
 import click
 
 import formwright
-from formwright.cli.terminal import ReaderGoneError, Terminal
-from formwright.errors import FormwrightError, UsageError
-from formwright.findings import Finding
-
-FAULT = 3
-"""The exit code of a fault of the program (the contract of the command line)."""
-
-INTERRUPTED = 128 + signal.SIGINT
-TERMINATED = 128 + signal.SIGTERM
-"""What a shell reports of a process that a signal ended."""
+from formwright.cli.faults import INTERRUPTED, explain, guarded
+from formwright.cli.terminal import Terminal
+from formwright.errors import UsageError
 
 
 def run(command: click.Command, arguments: Sequence[str] | None, name: str) -> int:
     """Call `command` and return the exit code: no exception leaves it, and no traceback is shown unless `--debug`."""
-    terminal = Terminal()
-    _end_on_terminate()
-    try:
-        given = None if arguments is None else list(arguments)
-        code = command.main(given, name, standalone_mode=False, obj=terminal)
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else FAULT
-    except BaseException as error:
-        if terminal.debug:
-            traceback.print_exception(error)
-        return _explain(error, terminal)
-    return code if isinstance(code, int) else 0
+    given = None if arguments is None else list(arguments)
+    return guarded(lambda terminal: command.main(given, name, standalone_mode=False, obj=terminal), Terminal())
 
 
-def _end_on_terminate() -> None:
-    """End in order on SIGTERM: as the first process of a container, Python would not end at all."""
-
-    def end(signum: int, frame: FrameType | None) -> None:
-        sys.exit(TERMINATED)
-
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, end)
-
-
-@singledispatch
-def _explain(error: BaseException, terminal: Terminal) -> int:
-    """Name the kind and the place of a fault only: its message may hold what is nobody's business (S27)."""
-    path, line = _place(error)
-    message = f"a fault of the program: {type(error).__name__}"
-    terminal.findings([Finding("P01", message, "run it again with --debug and report what it shows", line, path=path)])
-    return FAULT
-
-
-@_explain.register
-def _(error: FormwrightError, terminal: Terminal) -> int:
-    terminal.findings(error.findings)
-    return error.exit_code
-
-
-@_explain.register
+@explain.register
 def _(error: click.ClickException, terminal: Terminal) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else formwright.__name__
@@ -75,22 +27,6 @@ def _(error: click.ClickException, terminal: Terminal) -> int:
     return UsageError.exit_code
 
 
-@_explain.register(click.Abort)
-@_explain.register(KeyboardInterrupt)
-def _(error: BaseException, terminal: Terminal) -> int:
+@explain.register
+def _(error: click.Abort, terminal: Terminal) -> int:
     return INTERRUPTED
-
-
-@_explain.register
-def _(error: ReaderGoneError, terminal: Terminal) -> int:
-    return 0
-
-
-def _place(error: BaseException) -> tuple[str, int]:
-    """Return the innermost line of the project's own that the exception went through."""
-    home = Path(formwright.__file__).parent
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        file = Path(frame.filename)
-        if file.is_relative_to(home):
-            return file.relative_to(home.parent).as_posix(), frame.lineno or 1
-    return home.name, 1

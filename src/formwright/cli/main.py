@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
+import sys
 from collections.abc import Sequence
 
-import click
-
-from formwright import __version__
-from formwright.cli.frame import run
-from formwright.cli.verb import debug_option
+from formwright.cli.faults import guarded
+from formwright.cli.plain import plain_parse
+from formwright.cli.terminal import Terminal
 
 VERBS = {
     "convert": "formwright.cli.convert",
@@ -47,31 +45,16 @@ Completion in the shell: put the line into the shell's start-up file.
 """
 
 
-class Verbs(click.Group):
-    """A group that imports a verb's module when the verb is called: reading a submission must start fast."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all verbs."""
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the verb, None where there is none of that name."""
-        if cmd_name not in VERBS:
-            return None
-        command: click.Command = importlib.import_module(VERBS[cmd_name]).command
-        return command
-
-
-@click.command(NAME, cls=Verbs, epilog=EPILOG, no_args_is_help=False)
-@click.version_option(__version__, prog_name=NAME)
-@debug_option
-def group() -> None:
-    """Turn Markdown templates into GitHub issue forms, and filled forms into RFC documents.
-
-    Every verb tells more with --help, and shows an example. Where a verb reads a file, `-` is standard input.
-    """
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with `arguments` (default: those of the process) and return its exit code."""
-    return run(group, arguments, NAME)
+    """Run the command with `arguments` (default: those of the process) and return its exit code.
+
+    A plain call of `parse` does without click, which takes as long to load as all else that the call needs.
+    """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    call = plain_parse(given)
+    if call is not None:
+        return guarded(call, Terminal())
+    from formwright.cli.frame import run
+    from formwright.cli.group import group
+
+    return run(group, given, NAME)

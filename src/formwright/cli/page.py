@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import click
 
-from formwright.cli.main import EPILOG, NAME, VERBS, group
+from formwright.cli.group import group
+from formwright.cli.main import EPILOG, NAME, VERBS
 
 WIDTH = 96
 """Columns of the help texts on the page."""

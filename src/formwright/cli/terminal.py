@@ -7,8 +7,6 @@ import os
 import sys
 from collections.abc import Iterable
 
-import click
-
 from formwright.errors import HostError, InputError
 from formwright.findings import Finding, Severity
 from formwright.text.console import one_line
@@ -85,6 +83,8 @@ def _colours() -> bool:
 
 
 def _coloured(finding: Finding) -> str:
+    import click
+
     place = click.style(one_line(f"{finding.path or '-'}:{finding.line}:"), bold=True)
     rule = click.style(finding.rule, fg=_COLOURS[finding.severity])
     return f"{place} {rule} {one_line(f'{finding.message}; {finding.remedy}')}"

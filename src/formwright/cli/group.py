@@ -1,0 +1,36 @@
+"""The command with all its verbs, as click reads it."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from formwright import __version__
+from formwright.cli.main import EPILOG, NAME, VERBS
+from formwright.cli.verb import debug_option
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module when the verb is called: reading a submission must start fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the verb, None where there is none of that name."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(VERBS[cmd_name]).command
+        return command
+
+
+@click.command(NAME, cls=Verbs, epilog=EPILOG, no_args_is_help=False)
+@click.version_option(__version__, prog_name=NAME)
+@debug_option
+def group() -> None:
+    """Turn Markdown templates into GitHub issue forms, and filled forms into RFC documents.
+
+    Every verb tells more with --help, and shows an example. Where a verb reads a file, `-` is standard input.
+    """
