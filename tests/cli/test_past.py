@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import pytest
 
 import formwright
 from formwright.cli import main
+from formwright.cli.forms import TEMPLATES
+from formwright.config import FormsConfig
 from proposals import TEMPLATE, Repository
 
 FORM = ".github/ISSUE_TEMPLATE/idea.yml"
@@ -79,3 +83,17 @@ def test_the_markdown_template(
     assert read["revision"] == "markdown template"
     assert read["answers"] == {"problem": "Slow", "solution": "Fast", "risks": None}
     assert read["problems"] == [] and read["rest"] == ""
+
+
+def test_templates_are_looked_for_where_the_configuration_has_them() -> None:
+    assert FormsConfig().source == TEMPLATES
+
+
+def test_an_edited_body_that_fits_loads_nothing_more(
+    repository: Repository, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (repository.folder / "body.md").write_text(f"Moved here.\n\n{submitted(TEMPLATE)}")
+    script = "import sys; from formwright.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", script, "parse", "--form", FORM, "body.md"]
+    done = subprocess.run(command, cwd=repository.folder, capture_output=True, check=True)
+    assert not {"pydantic", "markdown_it", "formwright.cli.past"} & set(done.stderr.decode().split())

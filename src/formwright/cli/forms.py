@@ -17,6 +17,9 @@ from formwright.form import Answers, Form, read_form
 _PARSED = {"form", "answers", "problems"}
 """The keys by which the object that `parse` prints is known; answers can be taken out of it."""
 
+TEMPLATES = "forms"
+"""Where templates lie, unless the configuration says otherwise."""
+
 _CHOOSERS = ("config.yml", "config.yaml")
 
 
@@ -39,6 +42,25 @@ def load_form(path: str) -> Form:
     if form is None:
         raise InputError(*findings)
     return form
+
+
+def template_file(path: str) -> str | None:
+    """Return the Markdown template that the form in the file `path` comes from, where it is on the disk.
+
+    It is the one that the form's first comment names, or has its name and lies where templates do, or beside it.
+    """
+    if path == STDIN:
+        return None
+    from formwright.form.provenance import provenance
+
+    file = Path(path)
+    root = (
+        file.resolve().parents[2] if file.resolve().parent.parts[-2:] == (".github", "ISSUE_TEMPLATE") else file.parent
+    )
+    named = None if is_template(path) else provenance(read_text(path))
+    places = [root / named.source] if named else []
+    places += [root / TEMPLATES / f"{file.stem}.md", file.with_suffix(".md")]
+    return next((str(place) for place in places if place.is_file()), None)
 
 
 def _converted(text: str, path: str) -> tuple[Form | None, tuple[Finding, ...]]:

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass, replace
 
 from formwright.cli.files import STDIN, read_text
-from formwright.cli.forms import form_files, is_template, load_form
+from formwright.cli.forms import form_files, is_template, load_form, template_file
 from formwright.cli.terminal import Terminal
 from formwright.errors import InputError
 from formwright.findings import Finding
 from formwright.form import Form
-from formwright.submission import Submission, parse, recognise
+from formwright.submission import Submission, parse
 from formwright.submission.model import MARKDOWN_TEMPLATE
 from formwright.submission.reading import read_generated
 
@@ -56,12 +56,36 @@ def _load(terminal: Terminal, paths: list[str]) -> dict[str, Form]:
 
 def _read(text: str, forms: dict[str, Form], *, named: str | None, history: bool) -> Submission:
     """Read `text` with the form that was named, or else with the one that it is recognised by."""
-    path = named if named is not None else recognise(text, forms).form
-    if path is not None and read_generated(text.removeprefix("\ufeff"), forms[path]):
-        submission = replace(parse(text, forms[path]), form=path)
-    else:
+    path = named if named is not None else _recognised(text, forms)
+    submission = replace(parse(text, forms[path]), form=path) if path is not None else None
+    if submission is None or _may_be_older(text, forms[path or ""], path or "", submission):
         submission = _read_otherwise(text, forms, path, history=history)
     return replace(submission, revision=MARKDOWN_TEMPLATE) if path and is_template(path) else submission
+
+
+def _may_be_older(text: str, form: Form, path: str, submission: Submission) -> bool:
+    """Say whether a body may be older than the form: it does not fit, or has not its headings, or the template's words.
+
+    To see what else it could be takes longer than all else, so it is not looked at where this is not so.
+    """
+    if "<!--" not in text and read_generated(text.removeprefix("\ufeff"), form):
+        return False
+    from formwright.submission.earlier import misfit
+
+    lines = set(map(str.strip, text.splitlines()))
+    if misfit(submission) or not any(line.startswith("### ") for line in lines):
+        return True
+    template = template_file(path)
+    if template is None or template == path:
+        return False
+    said = set(map(str.strip, read_text(template).splitlines()))
+    return any(line and line[0] not in "#-*_" for line in said & lines)
+
+
+def _recognised(text: str, forms: dict[str, Form]) -> str | None:
+    from formwright.submission import recognise
+
+    return recognise(text, forms).form
 
 
 def _read_otherwise(text: str, forms: dict[str, Form], path: str | None, *, history: bool) -> Submission:

@@ -9,19 +9,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from formwright.cli.files import STDIN, read_text
-from formwright.cli.forms import load_fragments
+from formwright.cli.forms import load_fragments, template_file
 from formwright.config import FormsConfig
 from formwright.errors import FormwrightError
 from formwright.form import Form
-from formwright.form.provenance import provenance
 from formwright.host.git import open_repository
 from formwright.host.worktree import Worktree
 from formwright.jobs.past import past_of
 from formwright.proposal.answering import Answered, Past, read_answers, read_as
 from formwright.submission import Submission
 from formwright.template import Template, read_template
-
-_FOLDER = (".github", "ISSUE_TEMPLATE")
 
 
 def read_with_past(text: str, path: str, form: Form, *, history: bool) -> Submission:
@@ -36,15 +33,8 @@ def recognise_with_past(text: str, forms: Mapping[str, Form], *, history: bool) 
 
 
 def load_template(path: str) -> Template | None:
-    """Return the Markdown template that the form in the file `path` comes from, where it is on the disk."""
-    if path == STDIN:
-        return None
-    file = Path(path)
-    root = file.resolve().parents[2] if file.resolve().parent.parts[-2:] == _FOLDER else file.parent
-    named = provenance(read_text(path)) if file.suffix.lower() != ".md" else None
-    places = [root / named.source] if named else []
-    places += [root / FormsConfig().source / f"{file.stem}.md", file.with_suffix(".md")]
-    found = next((str(place) for place in places if place.is_file()), None)
+    """Return the Markdown template that the form in the file `path` comes from; None where there is none to read."""
+    found = template_file(path)
     if found is None:
         return None
     try:
