@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from command_line import Result
+
 ROOT = Path(__file__).parents[2]
 TARGET = ".github/ISSUE_TEMPLATE"
 
@@ -160,6 +162,21 @@ def running() -> Iterator[Serve]:
     for process in processes:
         process.kill()
         process.communicate()
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the command to its end; keywords are for its environment."""
+
+    def start(*arguments: str | Path | int, **environment: str) -> Result:
+        command = [sys.executable, "-m", "formwright", "preview", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    return start
 
 
 @pytest.fixture

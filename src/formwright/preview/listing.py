@@ -17,11 +17,15 @@ Lines = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a source: its number here, its text, the file it comes from where that is another, its findings."""
+    """One line of a source as it was composed: its number here, its text, its findings.
+
+    `own` is its number in the file that it comes from, `file` that file where it is another.
+    """
 
     number: int
     text: str
-    origin: str = ""
+    own: int
+    file: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -36,14 +40,13 @@ class Listing:
 def template_listing(template: Template, findings: Iterable[Finding]) -> Listing:
     """Return the template as it was composed, with the findings at the lines that they are about."""
     places = [template.place(number) for number in range(1, len(template.lines) + 1)]
-    origins = [f"{path}:{line}" if path != template.source else "" for path, line in places]
-    return _listing(template.lines, places, origins, findings)
+    return _listing(template.lines, places, template.source, findings)
 
 
 def text_listing(text: str, path: str, findings: Iterable[Finding]) -> Listing:
     """Return a file's text with its findings."""
     lines = split_lines(text)
-    return _listing(lines, [(path, number) for number in range(1, len(lines) + 1)], [""] * len(lines), findings)
+    return _listing(lines, [(path, number) for number in range(1, len(lines) + 1)], path, findings)
 
 
 def form_lines(form: Form, last: int) -> Mapping[str, Lines]:
@@ -57,14 +60,15 @@ def form_lines(form: Form, last: int) -> Mapping[str, Lines]:
 def _listing(
     lines: Sequence[str],
     places: Sequence[tuple[str | None, int]],
-    origins: Sequence[str],
+    source: str | None,
     findings: Iterable[Finding],
 ) -> Listing:
     at: dict[tuple[str | None, int], list[Finding]] = {}
     for finding in findings:
         at.setdefault((finding.path, finding.line), []).append(finding)
-    shown = [
-        Line(number, text, origins[number - 1], tuple(at.pop(places[number - 1], ())))
-        for number, text in enumerate(lines, 1)
-    ]
+    shown = []
+    for number, (text, (path, own)) in enumerate(zip(lines, places, strict=True), 1):
+        # A fragment that is included twice has its findings at its first place.
+        found = tuple(at.pop((path, own), ()))
+        shown.append(Line(number, text, own, (path or "") if path != source else "", found))
     return Listing(tuple(shown), tuple(finding for group in at.values() for finding in group))

@@ -27,14 +27,14 @@ _ATTRIBUTES = {
     "a": {"title"},
     "details": {"open"},
     "img": {"alt", "title"},
-    "input": {"checked"},
+    "input": {"checked", "disabled", "type"},
     "li": {"value"},
     "ol": {"start"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
 }
-_BOX = {"input": {"type": "checkbox", "disabled": "", "aria-label": "Task"}}
-"""The only input that Markdown makes: the box of a task list."""
+_BOX = {"input": {"aria-label": "Task"}}
+"""The only input is the box that Markdown makes of a task (see `_html`). One value: several would come in any order."""
 
 _CLEANER = nh3.Cleaner(
     tags=set(_INLINE.split()) | set(_BLOCKS.split()),
@@ -84,11 +84,13 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_FILTERED = re.compile(r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)\b)", re.IGNORECASE)
+_FILTERED = re.compile(
+    r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|input)\b)", re.IGNORECASE
+)
 
 
 def _html(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: MutableMapping[str, Any]) -> str:
-    """Show those tags as the text that they are which would hide what follows (GFM 6.11, "Disallowed Raw HTML")."""
+    """Show some tags as the text that they are: those that hide what follows (GFM 6.11), and inputs."""
     return _FILTERED.sub("&lt;", tokens[index].content)
 
 

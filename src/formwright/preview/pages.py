@@ -57,6 +57,7 @@ def view(gallery: Gallery, entry: Entry, number: int) -> dict[str, Any]:
         "form": form,
         "items": _items(entry, form, number) if form else [],
         "data": _data(gallery, entry, form) if form else None,
+        "standalone": False,
         "document": None,
         "document_html": "",
         "reason": "",

@@ -22,6 +22,7 @@ def page(sources: Sources, *, day: str) -> str:
     views = [view(gallery, entry, number) for number, entry in enumerate(gallery.entries) if entry.form]
     for shown in views:
         results = _sample(gallery, shown["entry"], day)
+        shown["standalone"] = True
         shown["document"] = results.document
         shown["document_html"] = inline([document_html(results.document.text)])[0] if results.document else None
         shown["reason"] = results.reason

@@ -11,7 +11,7 @@ const WRITERS = {
     return blank(text) ? EMPTY : text;
   },
   input: (_, text) => (blank(text) ? EMPTY : text.replace(/[ \t]+$/, "")),
-  upload: (_, text) => text || EMPTY,
+  upload: (_, text) => (blank(text) ? EMPTY : text),
   dropdown: (_, option) => shown(option) || EMPTY,
   choices: (_, options) => options.map(shown).join(", ") || EMPTY,
   // From the boxes themselves: an object puts keys that look like numbers first.
