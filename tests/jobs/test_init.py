@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import yaml
 
 from formwright.config import CONFIG_PATH, Config, FormsConfig, read_config
 from formwright.findings import Severity
 from formwright.form import lint
 from formwright.jobs.init import InitPlan, Move, Repository, plan_init
-from formwright.jobs.proposed import config_text, is_proposal, workflow_texts
+from formwright.jobs.proposed import config_text, is_proposal
 from formwright.jobs.sync import Action, plan_sync
 
 TARGET = ".github/ISSUE_TEMPLATE"
@@ -190,7 +186,7 @@ def test_a_configuration_that_is_there_says_where_and_is_not_touched() -> None:
     plan = plan_init(repository(files), config)
     assert plan.moves == [Move(f"{TARGET}/bug.md", "docs/templates/bug.md")]
     # Without a word on proposals in the configuration, all issues are some.
-    flows = {f"{FLOWS}/formwright-check.yml", f"{FLOWS}/formwright-proposals.yml"}
+    flows = {f"{FLOWS}/formwright-{name}.yml" for name in ("check", "proposals", "backfill", "registry")}
     assert paths(plan) == {f"{TARGET}/bug.yml", *flows}
 
 
@@ -234,54 +230,3 @@ def test_the_configuration_says_what_it_should(forms: FormsConfig, stems: list[s
     assert findings == []
     assert config.forms == forms
     assert list(config.proposals or {}) == sorted(stems)
-
-
-def workflows(tmp_path: Path) -> list[str]:
-    """Write the workflows of several repositories, and return their paths."""
-    for name, texts in {
-        "plain": workflow_texts(FormsConfig(), "main", proposals=True),
-        "odd": workflow_texts(FORMS, 're\'lease/"1"', proposals=False),
-        "pinned": workflow_texts(FormsConfig(), "main", proposals=True, action=f"o/f@{'a' * 40}"),
-    }.items():
-        for path, text in texts.items():
-            file = tmp_path / name / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-    return sorted(map(str, tmp_path.rglob("*.yml")))
-
-
-def test_the_workflows_grant_little_and_take_nothing_from_issues(tmp_path: Path) -> None:
-    for path in workflows(tmp_path):
-        text = Path(path).read_text("utf-8")
-        workflow = yaml.safe_load(text)
-        assert workflow["permissions"] == {}
-        assert workflow["concurrency"]["group"].startswith("formwright-")
-        for job in workflow["jobs"].values():
-            assert set(job["permissions"]) <= {"contents", "issues", "pull-requests"}
-            assert [list(step) for step in job["steps"]] == [["uses"]]
-        assert "pull_request_target" not in text and "secrets." not in text
-        assert text.count("uses: ") == 1
-    assert "zizmor: ignore" not in Path(tmp_path, "pinned", f"{FLOWS}/formwright-sync.yml").read_text("utf-8")
-
-
-def test_the_workflows_speak_of_the_repositorys_own_folders_and_branch(tmp_path: Path) -> None:
-    texts = workflow_texts(FORMS, 're\'lease/"1"', proposals=False)
-    pushed = yaml.safe_load(texts[f"{FLOWS}/formwright-sync.yml"])[True]["push"]  # YAML 1.1 reads `on` so.
-    assert pushed["branches"] == ['re\'lease/"1"']
-    assert pushed["paths"] == ["docs/*odd* *names*/**", "made/yes/**", CONFIG_PATH]
-
-
-def test_the_workflows_pass_the_schema(tmp_path: Path) -> None:
-    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
-    done = subprocess.run([*command, *workflows(tmp_path)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_the_workflows_pass_zizmor(tmp_path: Path) -> None:
-    zizmor = Path(sys.executable).with_name("zizmor")
-    if not zizmor.exists():
-        pytest.skip("zizmor is not installed")
-    command = [str(zizmor), "--offline", "--pedantic", "--no-progress", "--quiet", *workflows(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr

@@ -23,7 +23,7 @@ from formwright.errors import HostError, InputError
 from formwright.findings import Finding
 from formwright.host.git import Git, GitError, open_repository
 from formwright.jobs.init import LEGACY, InitPlan, Move, Repository, plan_init
-from formwright.jobs.proposed import ACTION, WORKFLOWS
+from formwright.jobs.workflows import ACTION, WORKFLOWS
 
 EXAMPLE = """\
 formwright init --dry-run

@@ -10,8 +10,9 @@ from formwright.config import CONFIG_PATH, Config
 from formwright.findings import Finding, Severity
 from formwright.form.provenance import provenance
 from formwright.form.reading import read_form
-from formwright.jobs.proposed import ACTION, config_text, is_proposal, workflow_texts
+from formwright.jobs.proposed import DOCUMENTS, config_text, is_proposal
 from formwright.jobs.sync import Action, Change, SyncPlan, plan_sync
+from formwright.jobs.workflows import ACTION, workflow_texts
 from formwright.text.lines import split_lines
 
 LEGACY = (".github/ISSUE_TEMPLATE.md", "ISSUE_TEMPLATE.md", "docs/ISSUE_TEMPLATE.md")
@@ -184,7 +185,13 @@ def _proposed(
     proposals = config.proposals is None or bool(config.proposals) if CONFIG_PATH in repository.present else bool(stems)
     texts = {
         CONFIG_PATH: config_text(config.forms, stems),
-        **workflow_texts(config.forms, repository.branch, proposals=proposals, action=action),
+        **workflow_texts(
+            config.forms,
+            repository.branch,
+            proposals=proposals,
+            action=action,
+            folders=[kind.folder for kind in config.kinds] or [DOCUMENTS],
+        ),
     }
     for path, text in sorted(texts.items()):
         if path not in repository.present:
