@@ -79,6 +79,7 @@ def test_templates_move_with_their_history(call: Call, root: Path, git: Git) -> 
         *("forms/bug.md", "forms/idea.md", f"{TARGET}/bug.yml", f"{TARGET}/idea.yml", f"{TARGET}/config.yml"),
         *(".github/formwright.yml", ".github/workflows/formwright-check.yml"),
         *(".github/workflows/formwright-proposals.yml", ".github/workflows/formwright-sync.yml"),
+        *(".github/workflows/formwright-backfill.yml", ".github/workflows/formwright-registry.yml"),
     }
     assert 'branches: ["trunk"]' in (root / ".github/workflows/formwright-sync.yml").read_text()
     commit(git)
