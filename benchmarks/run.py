@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("convert", "parse", "start", "container", "agreement")
+NAMES = ("convert", "parse", "start", "container", "agreement", "linear")
 """In this order: what is quick, and says most, first."""
 
 

@@ -58,8 +58,8 @@ def compose(lines: Sequence[str], source: str | None, fragments: Mapping[str, st
     in, and must stay below the folder of the template. What cannot be included stays as it is, with a finding.
     """
     out = Composed()
-    if not any(_MENTION.search(line) for line in lines):
-        out.add(lines, source, 1)
+    if not any("include" in line and _MENTION.search(line) for line in lines):
+        out.lines += lines
         return out
     texts = {posixpath.normpath(path): text for path, text in fragments.items()}
     folder = posixpath.normpath(posixpath.dirname(source or ""))

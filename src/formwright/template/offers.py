@@ -20,7 +20,7 @@ MOST_CHOICES = 20
 _LONGEST_LABEL = 200
 
 _OR = re.compile(r"\b(?:or|oder|ou|o|of|или)\b|或|または|또는", re.IGNORECASE)
-_SEPARATORS = (r"\|", r"/", r"[,，、;；]", _OR.pattern)
+_SEPARATORS = (re.compile(r"\|"), re.compile("/"), re.compile("[,，、;；]"), _OR)
 _OPEN_END = re.compile(r"(?:\.{2,}|…|\betc\b\.?|\band so on\b|等|など)\W*$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z]\w*(?:[ .+#-]\w+)*|(?:mac|i|web)[A-Z]?\w+|[^\W\x00-\u024f]+")
 _DATE = re.compile(r"(\w)\1+|\d+")
@@ -40,9 +40,10 @@ def offered(text: str, *, one_said: bool = False, is_value: bool = False) -> tup
     """
     if len(text) > MOST_CHOICES * LONGEST_CHOICE:
         return ()
-    text = _LEAD.sub("", _bare(text))
+    text = _bare(text)
+    text = _LEAD.sub("", text) if ":" in text or "：" in text else text
     for number, separator in enumerate(_SEPARATORS):
-        pieces = re.split(separator, text, flags=re.IGNORECASE)
+        pieces = separator.split(text)
         if len(pieces) < 2:
             continue
         pieces[-1:] = filter(None, _OR.split(pieces[-1])) if number == 2 else pieces[-1:]
@@ -92,9 +93,11 @@ def with_offers(draft: Draft, body: Body) -> Draft:
     slot = draft.slot
     if slot.kind not in (SlotKind.TEXT, SlotKind.ENTRY) or slot.choices:
         return draft
-    one_said = says_one(slot.label, slot.hint or "")
+    said = [*(slot.hint or "").split("\n"), slot.example or ""]
+    # Only of what these signs part is it asked; the patterns for it are long.
+    one_said = any("|" in line or "/" in line for line in said) and says_one(slot.label, slot.hint or "")
     is_value = slot.kind is SlotKind.ENTRY
-    for line in [*(slot.hint or "").split("\n"), slot.example or ""]:
+    for line in said:
         choices = offered(line, one_said=one_said, is_value=is_value)
         if choices:
             return _taken(draft, body, line, choices)

@@ -108,7 +108,7 @@ def _body(reading: Walk, section: Section) -> Body:
     body = read_body(section, blocks, reading.lines, issue_template=reading.issue_template)
     if below_title:
         body = replace(body, section=replace(section, label=""))
-    return replace(body, above=above, below_title=below_title)
+    return replace(body, above=above, below_title=below_title) if above or below_title else body
 
 
 def _found(reading: Walk, body: Body, parts: tuple[Parts, ...], directives: Sequence[Directive]) -> Found:

@@ -33,6 +33,8 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:\S*|[^\s@]+@[^\s@]+)$", re.IGN
 
 def placeholders(text: str) -> list[re.Match[str]]:
     """Return the matches of `[…]`, `{…}` and `<…>` in `text` that a writer is meant to replace."""
+    if "[" not in text and "{" not in text and "<" not in text:
+        return []
     return [match for match in _BRACKETS.finditer(COMMENT.sub("", text)) if not _is_markup(match)]
 
 

@@ -23,6 +23,7 @@ __all__ = ["COMMENT", "DEEPEST", "Block", "BlockKind", "Item", "plain_text", "re
 # with an empty item, so the parser is shown an item that holds this character.
 _EMPTY_ITEM = re.compile(r"^( {0,3}(?:[-*+]|\d{1,9}[.)]))[ \t]*$")
 _FILLER = "\ue000"
+_LONGEST_MARK = len("123456789.")
 
 
 @cache
@@ -50,7 +51,7 @@ def read_blocks(lines: Sequence[str], offset: int = 0) -> tuple[Block, ...]:
 def _shown(line: str) -> str:
     """Return a line as the parser is to see it: empty items filled, boxes as people mean them (`- []`, `[ x ]`)."""
     line = _LOOSE_BOX.sub(lambda match: f"{match[1]}[{match[2] or ' '}]", line) if "[" in line else line
-    return _EMPTY_ITEM.sub(rf"\1 {_FILLER}", line)
+    return _EMPTY_ITEM.sub(rf"\1 {_FILLER}", line) if len(line.strip()) <= _LONGEST_MARK else line
 
 
 _LOOSE_BOX = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[\s*+([xX])?\s*+\](?=\s|$)")
