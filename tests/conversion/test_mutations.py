@@ -319,3 +319,18 @@ def test_what_is_too_long_is_said() -> None:
     inside = convert("<!-- include: b.md -->\n", source="some.md", fragments={"b.md": "a\n" * MOST_LINES + "b\n"})
     assert [finding.rule for finding in inside.report.findings] == ["T07"]
     assert check("- a\n" * MOST_LINES).yaml is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nname: Bug report\u2028about: Two keys in one line\nlabels: bug\n---\n## A\n",
+        "---\nname: Idea\nname: Bug report\nlabels: {a: b}\n---\n## A\n",
+        "## A\n\n```yaml {copy}\n<!-- a hint in code -->\n```\n",
+        "a<!--b\nc\n---\n\n## A\n",
+        "\ud83d\n\n## A \udc00\n",
+    ],
+    ids=repr,
+)
+def test_what_once_lost_a_word_or_counted_a_line_twice(text: str) -> None:
+    check(text)

@@ -84,4 +84,5 @@ def _uncommented(text: str) -> str:
     """Show what comments say: in the form nobody sees the source."""
     text = COMMENT.sub(lambda match: dedent(match[1]), text)
     before, mark, after = text.partition("<!--")
-    return (before + dedent(after) if mark else text).strip("\n").rstrip()
+    apart = " " if before[-1:].isalnum() else ""
+    return (f"{before}{apart}{dedent(after)}" if mark else text).strip("\n").rstrip()

@@ -44,7 +44,8 @@ def fill_front_matter(template: Template, meta: Meta) -> list[str]:
         known = {key: meta[key] for key in META_KEYS if meta.get(key) not in (None, "", [])}
         lines = [line for key, value in known.items() for line in dump_entry(key, _SHAPES[key](value, ""))]
         return ["---", *lines, "---"] if lines else []
-    if front.broken:
+    if front.broken or any(entry.start == entry.end for entry in front.entries):
+        # Broken, or with several keys in a line: no key can be filled without touching another.
         return list(template.lines[: front.end])
     first = front.entries[0].start if front.entries else front.end - 1
     lines = list(template.lines[:first])

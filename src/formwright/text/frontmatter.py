@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -85,7 +86,7 @@ def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter, list[Finding]]
         return FrontMatter(end=0 if headings else end + 1), []
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
         return FrontMatter(), []
-    entries = _entries(node, end)
+    entries = _entries(node, block, end)
     return FrontMatter({str(key): value for key, value in data.items()}, entries, end + 1), list(_doubled(entries))
 
 
@@ -99,9 +100,13 @@ def _doubled(entries: Sequence[Entry]) -> Iterator[Finding]:
         seen.add(entry.key)
 
 
-def _entries(node: yaml.MappingNode, end: int) -> tuple[Entry, ...]:
-    """Return the keys of the mapping with their lines; a key's lines end where the next one's begin."""
-    starts = [(str(key.value), key.start_mark.line + 1) for key, _ in node.value]
+def _entries(node: yaml.MappingNode, block: str, end: int) -> tuple[Entry, ...]:
+    """Return the keys of the mapping with their lines; a key's lines end where the next one's begin.
+
+    Lines are counted here: to YAML 1.1 a line ends at U+0085, U+2028 and U+2029, too.
+    """
+    breaks = [match.start() for match in re.finditer("\n", block)]
+    starts = [(str(key.value), bisect_left(breaks, key.start_mark.index) + 1) for key, _ in node.value]
     ends = [start for _, start in starts[1:]] + [end]
     return tuple(Entry(key, start, stop) for (key, start), stop in zip(starts, ends, strict=True))
 
