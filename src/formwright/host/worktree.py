@@ -199,7 +199,7 @@ class Worktree:
         self, branch: str, head: str | None, commits: Sequence[Commit], verb: str, reserve: str | None = None
     ) -> Applied:
         """Write commits and move a branch from `head` to the last of them."""
-        self._refuse_checked_out(branch)
+        self._refuse_checked_out(branch, head)
         try:
             marks = self._git.line("fast-import", "--quiet", stdin=commit_stream(commits)).split("\n")
             self._move(_Move(branch, head, marks[-1], reserve), verb, signature(commits[-1].date))
@@ -209,23 +209,21 @@ class Worktree:
             raise HostError(_refused(error.strerror or type(error).__name__, self._folder)) from error
         return Applied(commit=marks[-1])
 
-    def _refuse_checked_out(self, branch: str) -> None:
+    def _refuse_checked_out(self, branch: str, head: str | None) -> None:
         """Refuse to move a branch under someone's work: git would show our commit undone in their index."""
         ref = f"refs/heads/{branch}"
-        place = self._read("for-each-ref", "--format=%(worktreepath)", ref).strip()
-        if (place and not self._is_bare(place)) or self._unborn(ref):
+        if self._unborn(ref) if head is None else self._is_checked_out(ref):
             message = f"the branch `{branch}` is checked out, and moving it would disturb the work on it"
             remedy = "commit what you have there, check out another branch, and run this again"
             raise InputError(Finding("G06", message, remedy, path=str(self._folder)))
 
-    def _is_bare(self, place: str) -> bool:
-        """Say whether git means the bare repository itself: it names that as if its HEAD were checked out there."""
-        return self._git.find("-C", place, "rev-parse", "--is-bare-repository") == "true"
+    def _is_checked_out(self, ref: str) -> bool:
+        place = self._read("for-each-ref", "--format=%(worktreepath)", ref).strip()
+        # Git names a bare repository as if its HEAD were checked out there.
+        return bool(place) and self._git.find("-C", place, "rev-parse", "--is-bare-repository") != "true"
 
     def _unborn(self, ref: str) -> bool:
         """Say whether a branch is checked out that has no commit yet."""
-        if self._git.find("rev-parse", "--verify", "--quiet", ref) is not None:
-            return False
         return self._git.find("symbolic-ref", "--quiet", "HEAD") == ref
 
     def _move(self, move: _Move, verb: str, by: str) -> None:

@@ -14,6 +14,7 @@ from formwright.proposal.model import Generated, Issue, Pull, Record, State
 from formwright.proposal.naming import BRANCHES, branch_of, number_in, numbers_ref
 from formwright.proposal.number import number_of
 from formwright.proposal.standing import may_move, movers, needs_record
+from formwright.proposal.status import status_labels
 from formwright.proposal.trailers import Mark, issue_line, marks
 
 
@@ -84,8 +85,23 @@ def _with_documents(place: Place, issue: Issue, state: State) -> State:
     paths = _paths(place, issue, state, number)
     documents = _documents(place.host, state.start, paths)
     on_base = bool(paths if state.start == state.base else _on_base(place, state, number))
-    state = replace(state, documents=documents, on_base=on_base)
+    merged = _merged_content(place, issue, state) if on_base else None
+    state = replace(state, documents=documents, on_base=on_base, merged=merged)
     return replace(state, older=_older(place, state, number)) if len(documents) == 1 else state
+
+
+def _merged_content(place: Place, issue: Issue, state: State) -> str | None:
+    """Return the digest of the issue's content that is in the base; None where it is not known, or does not matter.
+
+    It matters where merging is what moved the status: that takes a look into the base's own history.
+    """
+    if state.start == state.base:
+        return state.generated.content or None if state.generated else None
+    if issue.closed or any(status_labels(issue.labels, place.config.statuses)):
+        return None
+    line, folder = issue_line(issue), place.proposal.folder
+    messages = (message for _, message in place.host.history(state.base, line, base=state.base, folder=folder))
+    return next((mark.content for message in messages for mark in marks(message, issue)), None)
 
 
 def _paths(place: Place, issue: Issue, state: State, number: int) -> list[str]:

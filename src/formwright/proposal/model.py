@@ -104,7 +104,8 @@ class State:
     one of the two whose files a new commit follows. `documents` are the texts of the proposal's files at `start`, by
     path. `taken` are the numbers that other proposals have, `own` the one that this one has already; `generated` is
     what was generated last, `pulls` are the branch's pull requests, newest first. `joins` says that the branch's work
-    is in the base by a squash: a new commit follows both. `record` is what was done to the issue, and `trusted` who of
+    is in the base by a squash: a new commit follows both. `merged` is the digest of the issue's content that the base
+    has, None where that is not known. `record` is what was done to the issue, and `trusted` who of
     those may change a status; None where everybody may. `older` are the documents that this one supersedes: by path,
     their text at `start` and at `base`. `archived` says that the document goes to the base itself, and to no branch.
     """
@@ -119,6 +120,7 @@ class State:
     own: int | None = None
     pulls: tuple[Pull, ...] = ()
     joins: bool = False
+    merged: str | None = None
     record: Record | None = None
     trusted: frozenset[str] | None = None
     older: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from formwright.config import Config, StatusConfig
 from formwright.proposal.matter import is_superseded
-from formwright.proposal.model import ROLES, Acceptance, Act, Generated, Issue, Record, State, Trouble
+from formwright.proposal.model import ROLES, Acceptance, Act, Issue, Record, State, Trouble
 from formwright.proposal.status import named, status_labels, status_of
 from formwright.proposal.trailers import content_digest
 
@@ -47,10 +47,13 @@ def standing(issue: Issue, state: State, config: Config) -> Standing:
         troubles += _not_counted(issue, counted, state.record, config)
         issue = counted
     status, more = status_of(issue, statuses, merged=state.on_base, last=last)
-    found = Standing(status, None, (*troubles, *more))
+    # What was accepted is remembered as long as the label is there, whatever else is said meanwhile.
+    kept = state.generated.accepted if state.generated and _is_labelled(issue, statuses) else None
+    found = Standing(status, kept, (*troubles, *more))
     if status in in_force(statuses) and any(map(is_superseded, state.documents.values())):
         return replace(found, status=superseded_word(statuses))
-    return _bound(issue, state, statuses, found) if status == statuses.process.moves.get("merged") else found
+    accepted = status == statuses.process.moves.get("merged") and not issue.closed
+    return _bound(issue, state, statuses, found) if accepted else found
 
 
 def in_force(config: StatusConfig) -> set[str]:
@@ -128,10 +131,10 @@ def _refused(what: str, config: Config) -> Trouble:
 
 def _bound(issue: Issue, state: State, config: StatusConfig, found: Standing) -> Standing:
     """Return an accepted proposal's standing: back to review where its text was edited since (S22)."""
-    by_label = any(named(word, config.process) == found.status for _, word in status_labels(issue.labels, config))
     now = content_digest(issue)
-    accepted = (_by_label if by_label else _by_merge)(issue, state, config, now)
-    if accepted.content == now:
+    by_label = _is_labelled(issue, config)
+    accepted = _by_label(issue, state, config, now) if by_label else None
+    if (accepted.content if accepted else state.merged) in (now, None):
         return replace(found, accepted=accepted)
     back = config.process.moves.get("edited", config.process.names[0])
     how = "set its label anew" if by_label else "merge its pull request"
@@ -140,34 +143,37 @@ def _bound(issue: Issue, state: State, config: StatusConfig, found: Standing) ->
     return Standing(back, accepted, (*found.troubles, trouble))
 
 
+def _is_labelled(issue: Issue, config: StatusConfig) -> bool:
+    """Say whether a label accepts the proposal."""
+    return any(_accepts(label, config) for label in issue.labels)
+
+
+def _accepts(label: str, config: StatusConfig) -> bool:
+    name = config.process.moves.get("merged")
+    return any(named(word, config.process) == name for _, word in status_labels([label], config))
+
+
 def _by_label(issue: Issue, state: State, config: StatusConfig, now: str) -> Acceptance:
-    """Return what the label accepts: the text that it was set for, as far as that is known."""
+    """Return what the label accepts: the text that it was set for, as far as that is known.
+
+    Where the host cannot tell when the text was edited, the text counts that the last run saw.
+    """
     last = state.generated
-    at = _set_at(state.record, config)
+    at = _set_at(state, config)
     known = last.accepted if last else None
     if known is not None and (known.content == now or not at or at == known.at):
         return known
-    same = last is None or last.content in ("", now)
-    unedited = state.record is not None and bool(state.record.edited) and state.record.edited <= at
-    if same or unedited or (at and at >= issue.updated):
+    edited = state.record.edited if state.record and state.trusted is not None else ""
+    same = edited <= at if edited else last is None or last.content in ("", now)
+    if same or (at and at >= issue.updated):
         return Acceptance(now, at)
     return Acceptance(last.content if last else "", at)
 
 
-def _set_at(record: Record | None, config: StatusConfig) -> str:
-    """Return when the label of the accepted status was set last, "" where that is not known."""
-    name = config.process.moves.get("merged")
-    for act in reversed(record.acts if record else ()):
-        if act.kind == "labeled" and any(
-            named(word, config.process) == name for _, word in status_labels([act.label], config)
-        ):
+def _set_at(state: State, config: StatusConfig) -> str:
+    """Return when somebody who may set the label of the accepted status last, "" where that is not known."""
+    for act in reversed(state.record.acts if state.record else ()):
+        counts = state.trusted is None or act.actor in state.trusted
+        if counts and act.kind == "labeled" and _accepts(act.label, config):
             return act.at
     return ""
-
-
-def _by_merge(issue: Issue, state: State, config: StatusConfig, now: str) -> Acceptance:
-    """Return what merging accepts: the text that is in the default branch."""
-    last = state.generated or Generated("", "", "")
-    if last.content in ("", now) and (last.accepted is None or state.start == state.base):
-        return Acceptance(now)
-    return last.accepted or Acceptance(last.content)
