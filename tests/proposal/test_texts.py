@@ -31,7 +31,7 @@ def facts(**changes: object) -> Facts:
 
 def made(text: str, one: Facts | None = None, **changes: Any) -> Generated:
     content = content_digest((one or facts()).issue)
-    return replace(Generated("", PATH, text, content, "proposed", 1, None, 42), **changes)
+    return replace(Generated("", PATH, text, content, "proposed", 1, None, 42, "opened"), **changes)
 
 
 def test_commit_message() -> None:
@@ -47,6 +47,7 @@ def test_commit_message() -> None:
         "Formwright-Round: 1\n"
         "Formwright-Number: 42\n"
         "Formwright-Status: proposed\n"
+        "Formwright-Cause: opened\n"
     )
 
 

@@ -13,8 +13,8 @@ from formwright.proposal.matter import number_of_document, superseded_by
 from formwright.proposal.model import Generated, Issue, Pull, Record, State
 from formwright.proposal.naming import BRANCHES, branch_of, number_in, numbers_ref
 from formwright.proposal.number import number_of
-from formwright.proposal.standing import may_move, movers, needs_record
-from formwright.proposal.status import status_labels
+from formwright.proposal.standing import counted, may_move, movers, needs_record
+from formwright.proposal.status import cause_of
 from formwright.proposal.trailers import Mark, issue_line, marks
 
 
@@ -34,16 +34,19 @@ def gather(place: Place, issue: Issue, seen: Record | None = None) -> State:
     `seen` is what is known of who did what where the host keeps no record: what the event tells.
     """
     state = _with_documents(place, issue, _start(place, issue))
-    if not needs_record(issue, state, place.config.statuses):
-        return state
+    if needs_record(issue, state, place.config.statuses):
+        state = _with_record(place, issue, state, seen)
+    return replace(state, merged=_merged_content(place, issue, state))
+
+
+def _with_record(place: Place, issue: Issue, state: State, seen: Record | None) -> State:
+    """Return the state with who did what, and who of them may (S20)."""
     record = place.host.record(issue.number)
     if record is None:
         return replace(state, record=seen)
-    least = place.config.permissions.move
-    trusted = {
-        who for who in movers(issue, record, place.config.statuses) if may_move(place.host.permission(who), least)
-    }
-    return replace(state, record=record, trusted=frozenset(trusted))
+    least, who = place.config.permissions.move, movers(issue, record, place.config.statuses)
+    trusted = frozenset(each for each in who if may_move(place.host.permission(each), least))
+    return replace(state, record=record, trusted=trusted)
 
 
 def may_be_known(place: Place, issue: Issue) -> bool:
@@ -85,8 +88,7 @@ def _with_documents(place: Place, issue: Issue, state: State) -> State:
     paths = _paths(place, issue, state, number)
     documents = _documents(place.host, state.start, paths)
     on_base = bool(paths if state.start == state.base else _on_base(place, state, number))
-    merged = _merged_content(place, issue, state) if on_base else None
-    state = replace(state, documents=documents, on_base=on_base, merged=merged)
+    state = replace(state, documents=documents, on_base=on_base)
     return replace(state, older=_older(place, state, number)) if len(documents) == 1 else state
 
 
@@ -95,10 +97,11 @@ def _merged_content(place: Place, issue: Issue, state: State) -> str | None:
 
     It matters where merging is what moved the status: that takes a look into the base's own history.
     """
+    statuses = place.config.statuses
+    if cause_of(counted(issue, state, statuses), statuses, merged=state.on_base) != "merged":
+        return None
     if state.start == state.base:
         return state.generated.content or None if state.generated else None
-    if issue.closed or any(status_labels(issue.labels, place.config.statuses)):
-        return None
     line, folder = issue_line(issue), place.proposal.folder
     messages = (message for _, message in place.host.history(state.base, line, base=state.base, folder=folder))
     return next((mark.content for message in messages for mark in marks(message, issue)), None)
@@ -162,7 +165,7 @@ def last_generated(host: Host, issue: Issue, commit: str, base: str, folder: str
         for mark in marks(message, issue):
             text = _text_of(host, sha, mark)
             if text is not None:
-                known = (mark.content, mark.status, mark.round, mark.accepted, mark.number)
+                known = (mark.content, mark.status, mark.round, mark.accepted, mark.number, mark.cause)
                 return Generated(sha, mark.path, text, *known)
     return None
 

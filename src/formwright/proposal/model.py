@@ -82,8 +82,8 @@ class Acceptance:
 class Generated:
     """The document as it was generated last, before anyone edited it: the commit that tells of it, path and text.
 
-    `content` is the digest of what the issue said then, `number` and `status` what the document got, `round` how often
-    it has been generated.
+    `content` is the digest of what the issue said then, `number` and `status` what the document got (and the
+    status's cause), `round` how often it has been generated.
     """
 
     commit: str
@@ -94,6 +94,7 @@ class Generated:
     round: int = 0
     accepted: Acceptance | None = None
     number: int | None = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,12 @@ def _made(case: Case, facts: Facts, found: Standing) -> Generated:
     moving = {key: meta[key] for key in ("title", "status", "updated")}
     text = refreshed(last.text, moving) if last else ""
     content = last.content if last else ""
-    return Generated("", facts.path, text, content, found.status, round_, found.accepted, facts.number)
+    return _generated(facts, found, text, content, round_)
+
+
+def _generated(facts: Facts, found: Standing, text: str, content: str, round_: int) -> Generated:
+    known = (content, found.status, round_, found.accepted, facts.number, found.cause)
+    return Generated("", facts.path, text, *known)
 
 
 def _meta(facts: Facts) -> dict[str, object]:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from formwright.config import Config, StatusConfig
 from formwright.proposal.matter import is_superseded
 from formwright.proposal.model import ROLES, Acceptance, Act, Issue, Record, State, Trouble
-from formwright.proposal.status import named, status_labels, status_of
+from formwright.proposal.status import cause_of, named, status_labels, status_of
 from formwright.proposal.trailers import content_digest
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The status, what it is bound to where it is the accepted one, and what a person should know of it."""
+    """The status and its cause, what the accepted one is bound to, and what a person should know of it."""
 
     status: str
+    cause: str
     accepted: Acceptance | None = None
     troubles: tuple[Trouble, ...] = ()
 
@@ -28,13 +29,13 @@ class Standing:
 def needs_record(issue: Issue, state: State, config: StatusConfig) -> bool:
     """Say whether the status depends on who did what: where it would change other than by opening or merging."""
     last = state.generated
+    cause = cause_of(issue, config, merged=state.on_base)
+    if cause in ("opened", "merged"):
+        return last is not None and (last.cause in ("label", "labels", "closed") or last.accepted is not None)
     status, _ = status_of(issue, config, merged=state.on_base, last=last.status if last else None)
-    untouched, _ = status_of(replace(issue, labels=(), closed=False, reason=None), config, merged=state.on_base)
-    opened = config.process.moves.get("opened", config.process.names[0])
-    if last is None or last.status == opened:
-        return status != untouched
-    stale = last.accepted is not None and last.accepted.content != content_digest(issue)
-    return status != last.status or (status == config.process.moves.get("merged") and stale)
+    if cause == "labels" or last is None or (last.status, last.cause) != (status, cause):
+        return True
+    return last.accepted is not None and last.accepted.content != content_digest(issue)
 
 
 def standing(issue: Issue, state: State, config: Config) -> Standing:
@@ -42,14 +43,14 @@ def standing(issue: Issue, state: State, config: Config) -> Standing:
     statuses = config.statuses
     last = state.generated.status if state.generated else None
     troubles: list[Trouble] = []
-    if state.trusted is not None and state.record is not None:
-        counted = _counted(issue, state.record, state.trusted, statuses)
-        troubles += _not_counted(issue, counted, state.record, config)
-        issue = counted
+    counts = counted(issue, state, statuses)
+    if state.record is not None and counts != issue:
+        troubles += _not_counted(issue, counts, state.record, config)
+    issue = counts
     status, more = status_of(issue, statuses, merged=state.on_base, last=last)
     # What was accepted is remembered as long as the label is there, whatever else is said meanwhile.
     kept = state.generated.accepted if state.generated and _is_labelled(issue, statuses) else None
-    found = Standing(status, kept, (*troubles, *more))
+    found = Standing(status, cause_of(issue, statuses, merged=state.on_base), kept, (*troubles, *more))
     if status in in_force(statuses) and any(map(is_superseded, state.documents.values())):
         return replace(found, status=superseded_word(statuses))
     accepted = status == statuses.process.moves.get("merged") and not issue.closed
@@ -87,12 +88,14 @@ def _acts(issue: Issue, record: Record, config: StatusConfig) -> Iterator[Act]:
             yield act
 
 
-def _counted(issue: Issue, record: Record, trusted: frozenset[str], config: StatusConfig) -> Issue:
-    """Return the issue as it would be had only those acted who may."""
+def counted(issue: Issue, state: State, config: StatusConfig) -> Issue:
+    """Return the issue as it would be had only those acted on its status who may; itself where everybody may."""
+    if state.record is None or state.trusted is None:
+        return issue
     labels: dict[str, str] = {}
     closed, reason = False, None
-    for act in _acts(issue, record, config):
-        if act.actor not in trusted:
+    for act in _acts(issue, state.record, config):
+        if act.actor not in state.trusted:
             continue
         if act.kind == "labeled":
             labels[act.label.casefold()] = act.label
@@ -100,24 +103,25 @@ def _counted(issue: Issue, record: Record, trusted: frozenset[str], config: Stat
             labels.pop(act.label.casefold(), None)
         else:
             closed, reason = act.kind == "closed", act.reason
-    if closed == issue.closed:
-        reason = issue.reason
     ours = {label for label, _ in status_labels(issue.labels, config)}
+    if closed == issue.closed and {label.casefold() for label in ours} == labels.keys():
+        return issue
     others = [label for label in issue.labels if label not in ours]
+    reason = issue.reason if closed == issue.closed else reason
     return replace(issue, labels=(*others, *labels.values()), closed=closed, reason=reason)
 
 
-def _not_counted(issue: Issue, counted: Issue, record: Record, config: Config) -> Iterator[Trouble]:
+def _not_counted(issue: Issue, counts: Issue, record: Record, config: Config) -> Iterator[Trouble]:
     """Yield what somebody did who may not."""
     acts = list(_acts(issue, record, config.statuses))
     shown = {label.casefold(): label for label, _ in status_labels(issue.labels, config.statuses)}
-    wanted = {label.casefold(): label for label, _ in status_labels(counted.labels, config.statuses)}
+    wanted = {label.casefold(): label for label, _ in status_labels(counts.labels, config.statuses)}
     for name in sorted(shown.keys() ^ wanted.keys()):
         kind = "labeled" if name in shown else "unlabeled"
         by = next((act.actor for act in reversed(acts) if (act.kind, act.label.casefold()) == (kind, name)), "")
         label, what = (shown | wanted)[name], "set" if name in shown else "removed"
         yield _refused(f"the label `{label}` was {what} by {by or 'somebody'}", config)
-    if issue.closed != counted.closed:
+    if issue.closed != counts.closed:
         kind = "closed" if issue.closed else "reopened"
         by = next((act.actor for act in reversed(acts) if act.kind == kind), "")
         yield _refused(f"the issue was {kind} by {by or 'somebody'}", config)
@@ -140,7 +144,7 @@ def _bound(issue: Issue, state: State, config: StatusConfig, found: Standing) ->
     how = "set its label anew" if by_label else "merge its pull request"
     message = f"the issue was edited after it had become `{found.status}`, so its status is `{back}` again: read what "
     trouble = Trouble("edited-since", f"{message}changed, and {how} to accept it", "status")
-    return Standing(back, accepted, (*found.troubles, trouble))
+    return Standing(back, "edited", accepted, (*found.troubles, trouble))
 
 
 def _is_labelled(issue: Issue, config: StatusConfig) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from formwright.config import StatusConfig
 from formwright.config.presets import Move, Preset
 from formwright.proposal.model import Issue, Trouble
+
+Cause = Literal["label", "labels", "closed", "merged", "opened"]
 
 _REASONS: dict[str | None, Move] = {"not_planned": "not-planned", "duplicate": "duplicate"}
 
@@ -28,6 +31,16 @@ def status_of(
     if len(found) > 1 and not issue.closed and last in process.names:
         return str(last), troubles
     return _moved(issue, process, merged=merged) or labelled or process.names[0], troubles
+
+
+def cause_of(issue: Issue, config: StatusConfig, *, merged: bool = False) -> Cause:
+    """Return what makes the status be as it is, and `labels` where they contradict each other."""
+    found, _ = _labelled(issue, config)
+    if len(found) > 1:
+        return "labels"
+    if found and (not issue.closed or next(iter(found)) in config.process.final):
+        return "label"
+    return "closed" if issue.closed else "merged" if merged else "opened"
 
 
 def status_labels(labels: Iterable[str], config: StatusConfig) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from formwright.proposal.model import Acceptance, Generated, Issue
 
 ISSUE, CONTENT, DOCUMENT = "Formwright-Issue", "Formwright-Content", "Formwright-Document"
 BLOB, ROUND, NUMBER = "Formwright-Blob", "Formwright-Round", "Formwright-Number"
-STATUS, ACCEPTED = "Formwright-Status", "Formwright-Accepted"
+STATUS, CAUSE, ACCEPTED = "Formwright-Status", "Formwright-Cause", "Formwright-Accepted"
 
 _TRAILER = re.compile(r"\s*(Formwright-[A-Z][a-z]+): (.*\S)\s*")
 _DOCUMENT = re.compile(r"sha256:([0-9a-f]{64}) (.+)")
@@ -38,6 +38,7 @@ class Mark:
     round: int = 0
     accepted: Acceptance | None = None
     number: int | None = None
+    cause: str | None = None
 
     def fits(self, text: str | None) -> bool:
         """Say whether `text` is the very text that was generated; a squash with people's edits is not."""
@@ -80,6 +81,7 @@ def trailers(issue: Issue, made: Generated) -> str:
         f"{ROUND}: {made.round}",
         f"{NUMBER}: {made.number}",
         f"{STATUS}: {made.status}",
+        f"{CAUSE}: {made.cause}",
     ]
     if made.accepted is not None:
         lines.append(f"{ACCEPTED}: sha256:{made.accepted.content} {made.accepted.at}".rstrip())
@@ -127,6 +129,7 @@ def _mark(group: Mapping[str, str]) -> Mark | None:
         _whole(group.get(ROUND)) or 0,
         Acceptance(accepted[1], accepted[2] or "") if accepted else None,
         _whole(group.get(NUMBER)),
+        group.get(CAUSE),
     )
 
 

@@ -1,0 +1,40 @@
+"""S23, S32: any loss and repetition of events ends in the same files, and no line of a person is lost.
+
+`FORMWRIGHT_EXAMPLES` is the number of histories; `FORMWRIGHT_SEED` the first of their seeds.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from histories import Told, history, live
+
+COUNT = int(os.environ.get("FORMWRIGHT_EXAMPLES", "20"))
+FIRST = int(os.environ.get("FORMWRIGHT_SEED", "0"))
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("histories")
+
+
+def lines(told: Told) -> set[str]:
+    return {line for text in told.document.values() for line in text.splitlines()}
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + COUNT // 2))
+def test_a_history_with_events_lost_and_repeated_ends_as_the_whole_one(ground: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    deeds = history(chance, chance.randint(4, 9))
+    counts = [chance.choice([0, 0, 1, 2]) for _ in deeds]
+    whole = live(ground / f"whole-{seed}", deeds, lambda number: 1)
+    parts = live(ground / f"parts-{seed}", deeds, lambda number: counts[number])
+    for told in (whole, parts):
+        assert [line for line in told.written if line not in lines(told)] == []
+    assert whole.status == parts.status
+    if not (whole.clashed or parts.clashed):
+        assert whole.document == parts.document
