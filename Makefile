@@ -51,6 +51,7 @@ container: $(VENV)/.development ## builds the image and runs it
 
 pages: $(VENV)/.development ## the pages and the schema that are made of the code
 	@$(RUN) -m formwright.cli.page > docs/command-line.md
+	@$(RUN) -m formwright.action.page > docs/action.md
 	@$(RUN) -m formwright.config page > docs/configuration.md
 	@$(RUN) -m formwright.config schema > schema/formwright.schema.json
 	@$(RUN) -m formwright.form.rules > docs/rules.md

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 import formwright
-from formwright.action.interface import COMMANDS, DELIVERIES, INPUTS, OUTPUTS
+from formwright.action.interface import COMMANDS, DELIVERIES, EVENTS, INPUTS, OUTPUTS, VERBS
+from formwright.action.occasion import BY_EVENT
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -41,6 +42,11 @@ def test_the_descriptions_name_every_choice() -> None:
     described = {each.name: each.description for each in INPUTS}
     assert all(f"`{command}`" in described["command"] for command in COMMANDS)
     assert all(f"`{delivery}`" in described["delivery"] for delivery in DELIVERIES)
+
+
+def test_every_event_and_every_command_is_described() -> None:
+    assert set(EVENTS) == set(BY_EVENT)
+    assert {*VERBS, "auto"} == set(COMMANDS)
 
 
 def test_the_runner_s_variables_keep_hyphens() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from formwright.action.page import action_page
 from formwright.cli.main import VERBS
 from formwright.cli.page import command_line_page
 from formwright.config.model import Config
@@ -14,7 +15,12 @@ from formwright.config.page import configuration_page
 from formwright.form.rules.page import rules_page
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = {"command-line.md": command_line_page, "configuration.md": configuration_page, "rules.md": rules_page}
+PAGES = {
+    "action.md": action_page,
+    "command-line.md": command_line_page,
+    "configuration.md": configuration_page,
+    "rules.md": rules_page,
+}
 
 
 @pytest.mark.parametrize(("name", "page"), PAGES.items(), ids=list(PAGES))

@@ -72,3 +72,22 @@ OUTPUTS = {
     "changed": "The paths that were written, as a JSON list.",
 }
 """An output's name to what it holds."""
+
+EVENTS = {
+    "issues": "`propose`, for every action of it; where there is nothing to do, it says why",
+    "pull_request": "`check`; where a proposal's pull request was closed, `propose` for its issue",
+    "push": "to the default branch `sync`, to any other branch nothing",
+    "workflow_dispatch": "what the inputs say: `propose` where `issue` has a number, else `sync`",
+    "schedule": "`sync`",
+}
+"""An event to what `command: auto` does for it; for any other event, nothing."""
+
+VERBS = {
+    "sync": "Brings the forms into step with the templates, in a pull request of its own or a commit.",
+    "check": "Says what is wrong with the templates and forms of a commit, at their lines; it writes nothing.",
+    "propose": "Brings the document of one issue into step with it, on its branch and in its pull request.",
+    "parse": "Reads the answers of one issue; it writes nothing.",
+    "backfill": "Does what `propose` does for all issues that there are, or for a share of them.",
+    "registry": "Brings the list of all proposals into step with their documents, as `sync` does.",
+}
+"""A command to what it does."""

@@ -49,7 +49,7 @@ def _by_event(inputs: Inputs, environment: Environment) -> Task:
     """Choose by the event; an issue that is named goes first."""
     if inputs.issue:
         return Task("propose", issue=_one(inputs))
-    choose = _EVENTS.get(environment.event)
+    choose = BY_EVENT.get(environment.event)
     if choose is None:
         return Task(reason=f"nothing is done for the event `{environment.event}`")
     return choose(environment)
@@ -123,7 +123,7 @@ def _sync(environment: Environment) -> Task:
     return Task("sync")
 
 
-_EVENTS: Mapping[str, Callable[[Environment], Task]] = {
+BY_EVENT: Mapping[str, Callable[[Environment], Task]] = {
     "issues": _on_issue,
     "pull_request": _on_pull_request,
     "push": _on_push,

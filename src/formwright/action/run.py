@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -29,6 +30,9 @@ def _open(inputs: Inputs, environment: Environment, repository: str) -> Host:
     if not inputs.token or not repository:
         missing = "variable `GITHUB_REPOSITORY`" if inputs.token else "input `token`"
         raise UsageError(Finding("A11", f"the {missing} is empty", "leave it to its default"))
+    if not re.match(r"https?://[^\s/]", environment.api):
+        message = f"the variable `GITHUB_API_URL` is no address: `{environment.api}`"
+        raise UsageError(Finding("A18", message, "leave it to the runner"))
     workspace = Path(environment.workspace) if environment.workspace else None
     return GitHub(inputs.token, repository, environment.api, workspace=workspace)
 

@@ -1,0 +1,74 @@
+"""S10, S12: answers are never read as a template, and what a title holds stays in its cell of the list."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import formwright
+from formwright.form import Answers
+from formwright.host.worktree import Worktree
+from formwright.jobs.forms import sync_registry
+from proposals import TEMPLATE, Repository, body_of, idea_form
+
+TRICKS = [
+    "{{title}} {title} {{ 7 * 7 }} {% raw %}",
+    "[Title] [Idea Title] YYYY-MM-DD XXXX",
+    r"\1 \g<0> $1 ${title} & | %s %(x)s",
+    "<!-- form: skip -->",
+    "<!-- include: ../secret.md -->",
+    "<!-- formwright: registry -->",
+]
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_an_answer_comes_out_as_it_went_in(trick: str) -> None:
+    """S10: in the first run, and in each that fills the template again with what was read back."""
+    answers: Answers = {"problem": trick, "solution": trick, "risks": trick}
+    document = formwright.fill(TEMPLATE, answers, form=idea_form(), meta={"title": trick, "number": 7})
+    assert [part.partition("\n")[2].strip() for part in document.split("\n## ")[1:]] == [trick] * 3
+    read = formwright.parse(body_of(answers), idea_form()).answers
+    assert formwright.fill(TEMPLATE, read, form=idea_form(), meta={"title": trick, "number": 7}) == document
+
+
+NAMES = [
+    "a | b",
+    "`code",
+    "[x](https://example.org)",
+    "<img src=x onerror=1>",
+    "<!-- formwright: registry -->",
+    "@octocat",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_title_stays_in_its_cell(tmp_path: Path, name: str) -> None:
+    """S12."""
+    document = f"---\ntitle: {json.dumps(name)}\nnumber: 1\nstatus: proposed\n---\n\n# One\n"
+    repository = Repository(tmp_path, {"enhancements/0001-one.md": document, "forms/idea.md": TEMPLATE})
+    sync_registry(Worktree(repository.folder))
+    text = repository.show("formwright/registry", "enhancements/README.md")
+    [row] = [line for line in text.splitlines() if "0001-one.md" in line]
+    assert len([at for at, sign in enumerate(row) if sign == "|" and row[at - 1] != "\\"]) == 8
+    for live in ("<img", "<!--", "](https://example.org)"):
+        assert live not in row.replace("\\", "") or f"\\{live[0]}" in row
+
+
+START, END = "<!-- formwright: registry -->", "<!-- /formwright: registry -->"
+
+
+@pytest.mark.parametrize(
+    "marks", ["", START, END, f"{END}\n\n{START}", f"{START}\n\n{START}\n\n{END}", f"{START}\n\n{END}\n\n{END}"]
+)
+def test_a_list_whose_marks_are_not_as_they_should_be_is_left_alone(tmp_path: Path, marks: str) -> None:
+    """S12."""
+    document = "---\ntitle: One\nnumber: 1\nstatus: proposed\n---\n\n# One\n"
+    theirs = f"# Ours\n\n{marks}\n"
+    files = {"enhancements/0001-one.md": document, "enhancements/README.md": theirs}
+    repository = Repository(tmp_path, files)
+    done = sync_registry(Worktree(repository.folder))
+    assert [change.path for change in done.changes] == ["enhancements/index.json"]
+    assert repository.show("formwright/registry", "enhancements/README.md") == theirs
+    assert any(finding.path == "enhancements/README.md" for finding in done.findings)
