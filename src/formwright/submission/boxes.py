@@ -17,6 +17,7 @@ MOST_STRAY = 50
 _ITEM = re.compile(r"[^ \t\n][^\n]*")
 _BULLET = re.compile(r"[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]*")
 _BOX = re.compile(r"\\?\[[ \t]{0,9}([^\[\] \t]?)[ \t]{0,9}\\?\][ \t]*")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _TICKS = frozenset("xX✓✔✅☑")
 
 
@@ -57,7 +58,7 @@ def read_boxes(element: Element, text: str, start: int = 0, stop: int | None = N
     """
     stop = len(text) if stop is None else stop
     exact = {shown(option.label).strip(): option.label for option in element.options}
-    reading = _Reading(exact, {_folded(label): option for label, option in exact.items()})
+    reading = _Reading(exact, _loosely(exact))
     ticks = reading.ticks
     for match in _ITEM.finditer(text, start, stop):
         line = text.rfind("\n", 0, match.start()) + 1
@@ -73,6 +74,15 @@ def read_boxes(element: Element, text: str, start: int = 0, stop: int | None = N
     known = {option.label: ticks.ticked.get(option.label, False) for option in element.options}
     ticks.ticked = {**known, **ticks.ticked}
     return ticks
+
+
+def _loosely(exact: dict[str, str]) -> dict[str, str]:
+    """Return the options by their labels in folded case, where only one has it: whole, and without links."""
+    found: dict[str, set[str]] = {}
+    for label, option in exact.items():
+        for spelling in {_folded(label), _folded(_plain(label))}:
+            found.setdefault(spelling, set()).add(option)
+    return {spelling: options.pop() for spelling, options in found.items() if len(options) == 1}
 
 
 class _Reading:
@@ -155,4 +165,10 @@ def _bullet_end(text: str) -> int:
 
 
 def _folded(label: str) -> str:
-    return " ".join(label.casefold().split())
+    """Return a label in folded case and without emphasis, which edits take away."""
+    return " ".join(label.casefold().replace("*", "").replace("`", "").split())
+
+
+def _plain(label: str) -> str:
+    """Return an option's label with the texts of its links in their place (R33)."""
+    return _LINK.sub(r"\1", label) if "](" in label else label

@@ -26,6 +26,8 @@ MOST_IN_ALL = 40
 
 _Item = TypeVar("_Item")
 _FIELD_LEVEL = 3
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 
 
@@ -71,6 +73,7 @@ def _matching(body: Body, spellings: _Spellings, fields: Sequence[Element]) -> d
     if lines is None:
         return _matching_exactly(body, spellings, fields)
     found: dict[str, list[int]] = {}
+    others: list[tuple[str, int]] = []
     folded = body.folded
     for line in lines:
         text = folded[line : folded.find("\n", line)].strip()
@@ -78,7 +81,25 @@ def _matching(body: Body, spellings: _Spellings, fields: Sequence[Element]) -> d
             text = text.rstrip("#").rstrip()
         if text in spellings:
             found.setdefault(text, []).append(line)
+        elif text[:1] == "#":
+            others.append((text, line))
+    seen = {index for spelling in found for index, *_ in spellings[spelling]}
+    for text, line in others if len(seen) < len(fields) else ():
+        words = _by_words(text)
+        if any(index not in seen for index, *_ in spellings.get(words, ())):
+            found.setdefault(words, []).append(line)
     return found
+
+
+def _by_words(heading: str) -> str:
+    """Return a heading's level and words, for labels that lost their signs or got a number; "" for what is none."""
+    text = heading.lstrip("#")
+    level = len(heading) - len(text)
+    return f"{level} {_words(text)}" if level > 1 or text[:1] in " \t\xa0" else ""
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(_NUMBER.sub("", text)))
 
 
 def _matching_exactly(body: Body, spellings: _Spellings, fields: Sequence[Element]) -> dict[str, list[int]]:
@@ -142,6 +163,11 @@ def _spellings(labels: tuple[str, ...]) -> _Spellings:
                 way = (index, rank, level)
                 if way not in table.setdefault(spelling, []):
                     table[spelling].append(way)
+    spoken = [_words(fold(label)) for label in labels]
+    for index, words in enumerate(spoken):
+        if words and spoken.count(words) == 1:
+            for level in range(1, 7):
+                table.setdefault(f"{level} {words}", [(index, 1, level)])
     return table
 
 

@@ -7,6 +7,7 @@ options are not tried, so the cost is bounded by the form and not by the body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from formwright.form.model import Element
 from formwright.submission.values import shown
 
 SEPARATOR = ", "
+_SEPARATORS = re.compile(r"[,;/\n]")
+
 MOST_SPELLINGS = 32
 """So many ways to read one line are told apart; more are of no use to anybody."""
 
@@ -87,15 +90,15 @@ class Choices:
         return [tuple(self.labels[index] for index in chosen) for chosen in spellings(self.texts, line)]
 
     def named(self, text: str) -> str | None:
-        """Return the option that a hand-written `text` names: exactly, or but for its case where only one does."""
+        """Return the option that a hand-written `text` names: exactly, or but for case and emphasis if one only."""
         text = text.strip()
         if text in self.known:
             return self.known[text]
         if self._folded is None:
             self._folded = {}
             for known, label in self.known.items():
-                self._folded.setdefault(known.strip().casefold(), set()).add(label)
-        labels = self._folded.get(text.casefold(), set())
+                self._folded.setdefault(_bare(known), set()).add(label)
+        labels = self._folded.get(_bare(text), set())
         return next(iter(labels)) if len(labels) == 1 else None
 
     def is_longer(self, text: str) -> bool:
@@ -125,9 +128,20 @@ class Choices:
         while start < len(cuts) - 1:
             part = _part(line, cuts, start, step[start])
             label = self.named(part)
-            parts.append((part.strip() if label is None else label, label is not None))
+            parts += [(label, True)] if label is not None else self._apart(part.strip())
             start = step[start]
         return parts
+
+    def _apart(self, part: str) -> list[tuple[str, bool]]:
+        """Return the options that people wrote with other separators; the part as it is where not all are options."""
+        labels = [self.named(piece) for piece in _SEPARATORS.split(part) if piece.strip()]
+        known = [label for label in labels if label is not None]
+        return [(label, True) for label in known] if known and len(known) == len(labels) else [(part, False)]
+
+
+def _bare(text: str) -> str:
+    """Return a text in folded case, without outer blanks, emphasis and code marks."""
+    return text.strip().strip("*_`").strip().casefold()
 
 
 def _part(line: str, cuts: list[int], start: int, end: int) -> str:

@@ -44,7 +44,13 @@ def read_section(element: Element, body: Body, start: int, stop: int) -> Section
         return _READERS[element.type](element, body, first, stop)
     if element.render:
         return _render(element, body, first, stop)
-    return Section(normalise(element, body.join(start, stop)), stop)
+    return Section(normalise(element, _without_marker(body.join(start, stop))), stop)
+
+
+def _without_marker(text: str) -> str:
+    """Return a text without the marker of an empty field (R65) that somebody left above the answer."""
+    marker, line, answer = text.partition("\n")
+    return answer if line and marker.strip() == NO_RESPONSE else text
 
 
 def _input(element: Element, body: Body, first: int, stop: int) -> Section:
