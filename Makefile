@@ -8,7 +8,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench container pages site lock clean
+.PHONY: help setup demo test check bench faults container pages site lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ check: $(VENV)/.development ## style, types, the Action and the workflows
 
 bench: $(VENV)/.development ## how long things take, against what; ARGS=parse for one of them
 	@$(RUN) benchmarks/run.py $(ARGS)
+
+faults: $(VENV)/.development ## every fault at every request to GitHub, in one table
+	@$(RUN) tests/faults.py
 
 container: $(VENV)/.development ## builds the image and runs it
 	@.ci/container $(VENV)/bin

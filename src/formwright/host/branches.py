@@ -90,7 +90,7 @@ class Branches:
     def refs(self, prefix: str) -> Mapping[str, str]:
         """Return the refs whose full names begin with `prefix`."""
         with explaining("read refs", READING):
-            refs = list(self._rest.pages(f"git/matching-refs/{quote(prefix.removeprefix('refs/'))}"))
+            refs = list(self._rest.linked(f"git/matching-refs/{quote(prefix.removeprefix('refs/'))}"))
         return {ref["ref"]: ref["object"]["sha"] for ref in refs}
 
     def compared(self, base: str, head: str) -> Comparison:

@@ -147,9 +147,7 @@ class GitHub:
 
     def message(self, commit: str) -> str:
         """Return the message of a commit."""
-        with explaining("read the repository", READING):
-            found = self._rest.find(f"git/commits/{commit}")
-        return str(found["message"]) if found else ""
+        return self._store.message(commit)
 
     def history(self, commit: str, line: str, *, base: str, folder: str) -> Iterator[tuple[str, str]]:
         """Yield the branch's own commits, then those of the default branch that touch `folder`."""
@@ -178,10 +176,15 @@ class GitHub:
         began = None if plan.commits else self._branches.began(plan.branch)
         first = not self._posting.pulls(plan.branch)
         commit = self._writer.carry_out(plan)
-        pull = self._posting.pull_request(plan, self._branches.base_name, began)
+        head = commit or self._ahead(plan)
+        pull = self._posting.pull_request(plan, self._branches.base_name, began, head)
         opened = first and self._posting.made is not None
         self._posting.comment(plan, pull, Talk(self._talk.is_silent(plan.issue), opened))
         return self._applied(commit, pull)
+
+    def _ahead(self, plan: Plan) -> str | None:
+        """Return the commit of a plan's branch where the default branch does not have it."""
+        return plan.head if plan.head is not None and not self.contains(self._store.base, plan.head) else None
 
     def deliver(self, delivery: Delivery) -> Applied:
         """Bring the files of a branch into step, and its pull request.

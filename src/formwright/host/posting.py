@@ -62,11 +62,12 @@ class Posting:
                 self._pulls[branch] = list(self._rest.pages("pulls", head=f"{self._owner}:{branch}", state="all"))
         return self._pulls[branch]
 
-    def pull_request(self, plan: Plan, base: str, began: str | None) -> Json | None:
+    def pull_request(self, plan: Plan, base: str, began: str | None, head: str | None) -> Json | None:
         """Return the proposal's pull request: made, or brought up to date, or None where there is to be none.
 
         One that a person closed is neither opened again nor followed by another (S25); after a merge, a new one takes
-        what came later. `began` is when the branch got its last commit, where another run may have made that.
+        what came later: `head` is the branch's commit, where the default branch does not have it. `began` is when the
+        branch got its last commit, where another run may have made that.
         """
         wanted, branch = plan.pull_request, str(plan.branch)
         if wanted is None:
@@ -75,7 +76,7 @@ class Posting:
             self._wait(lambda: bool(self._again(branch)))
         found = self.pulls(branch)
         current = _open_one(found)
-        if current is None and _may_open(plan, found):
+        if current is None and _may_open(plan, found, head):
             current = self._open(branch, wanted, base)
         return self._up_to_date(current, wanted)
 
@@ -183,6 +184,8 @@ class Posting:
     @cached_property
     def _login(self) -> str | None:
         """Our own login; None for the token of an app, which may not ask, and whose comments are a bot's."""
+        if self._rest.is_app:
+            return None
         try:
             return str(self._rest.get("/user")["login"])
         except ApiError as error:
@@ -195,10 +198,12 @@ def _open_one(pulls: Sequence[Json]) -> Json | None:
     return next((pull for pull in pulls if pull["state"] == "open"), None)
 
 
-def _may_open(plan: Plan, found: Sequence[Json]) -> bool:
+def _may_open(plan: Plan, found: Sequence[Json], head: str | None) -> bool:
+    """Say whether a pull request is missing: `head` is where the branch is now, if the default branch lacks that."""
     if plan.closed:
         return False
-    return not found or (bool(plan.commits) and all(pull["merged_at"] for pull in found))
+    merged = {pull["head"]["sha"] for pull in found if pull["merged_at"]}
+    return not found or (head is not None and head not in merged and all(pull["merged_at"] for pull in found))
 
 
 def _says(comment: Json, text: str) -> bool:

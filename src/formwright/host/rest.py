@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -76,6 +77,8 @@ class Rest:
         )
         self._requester = client.requester
         self._token, self._api = token, api
+        self.is_app = token.startswith("ghs_")
+        """Whether the token is an App's, or a workflow's own: it stands for no person ("About authentication")."""
         self._repository = repository
         self._pause, self._clock, self._patience = pause, clock, patience
         self._writes, self._last_write = 0, 0.0
@@ -104,6 +107,16 @@ class Rest:
             if len(items) < PAGE:
                 return
             page += 1
+
+    def linked(self, path: str, /) -> Iterator[Json]:
+        """Yield the items of a list that takes no page's number: there may be a link to the next part."""
+        next_part: str | None = path
+        while next_part is not None:
+            answer = self._answered("GET", next_part)
+            yield from json.loads(answer.text)
+            link = re.search(r'<([^>]+)>; *rel="next"', answer.headers.get("link", ""))
+            inside = link is not None and link[1].startswith(f"{self._api}/")
+            next_part = link[1].removeprefix(self._api) if link and inside else None
 
     def post(self, path: str, /, **values: object) -> Json:
         """Make something that may be made twice without harm, such as an object of git, and return it."""
@@ -143,6 +156,10 @@ class Rest:
             return None
 
     def _send(self, verb: str, path: str, *, repeatable: bool = True, **values: Mapping[str, object]) -> Json:
+        text = self._answered(verb, path, repeatable=repeatable, **values).text
+        return json.loads(text) if text else None
+
+    def _answered(self, verb: str, path: str, *, repeatable: bool = True, **values: Mapping[str, object]) -> Answer:
         url = path if path.startswith("/") else f"/repos/{self._repository}/{path}".rstrip("/")
         attempt = 1
         while True:
@@ -150,7 +167,7 @@ class Rest:
                 self._pace()
             answer = self._ask(verb, url, values)
             if 200 <= answer.status < 300:
-                return json.loads(answer.text) if answer.text else None
+                return answer
             wait = delay(answer, attempt, repeatable=repeatable, patience=self._patience)
             if wait is None:
                 accepted = answer.headers.get("x-accepted-github-permissions", "")

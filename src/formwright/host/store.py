@@ -43,6 +43,7 @@ class Store:
         self._sources: list[Source] = [checkout] if checkout else []
         self._asked = False
         self._ids: dict[str, str] = {}
+        self._messages: dict[str, str] = {}
         self._trees: dict[str, Tree] = {}
         self._exact: dict[str, Tree] = {}
         self._blobs: dict[str, bytes] = {}
@@ -53,6 +54,8 @@ class Store:
         for trees in (self._trees, self._exact):
             for commit in [commit for commit in trees if commit != self.base]:
                 del trees[commit]
+        self._ids.clear()
+        self._messages.clear()
         if sum(map(len, self._blobs.values())) > ROOM:
             self._blobs.clear()
 
@@ -60,6 +63,7 @@ class Store:
         """Keep the tree's id of a commit, where the API tells it, and return the commit's SHA."""
         if "commit" in commit:
             self._ids[commit["sha"]] = commit["commit"]["tree"]["sha"]
+            self._messages[commit["sha"]] = str(commit["commit"]["message"])
         return str(commit["sha"])
 
     def compared(self, comparison: Comparison) -> None:
@@ -85,6 +89,14 @@ class Store:
             with explaining("read the repository", READING):
                 self._ids[commit] = str(self._rest.get(f"git/commits/{commit}")["tree"]["sha"])
         return self._ids[commit]
+
+    def message(self, commit: str) -> str:
+        """Return the message of a commit, "" where there is no such commit."""
+        if commit not in self._messages:
+            with explaining("read the repository", READING):
+                found = self._rest.find(f"git/commits/{commit}")
+            self._messages[commit] = str(found["message"]) if found else ""
+        return self._messages[commit]
 
     def tree(self, commit: str) -> Tree:
         """Return the files of a commit; of a compared branch, its changes upon the default branch's files."""
