@@ -17,7 +17,9 @@ ENTRIES = re.findall(
     r"^([\w.-]+)==([\w.]+)([^\n]*)\\\n((?: {4}--hash=sha256:[0-9a-f]{64}[ \\]*\n)+)", LOCK, re.MULTILINE
 )
 PINS = {canonicalize_name(name): version for name, version, _, _ in ENTRIES}
-DEPENDENCIES = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+# The Action writes the preview's page, but it serves none.
+DEPENDENCIES = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["preview-page"]
 LINUX = {"python_version": "3.13", "sys_platform": "linux", "platform_python_implementation": "CPython", "extra": ""}
 
 
