@@ -11,6 +11,7 @@ from formwright.findings import Finding, Severity
 from formwright.form.languages import linguist_name
 from formwright.form.model import Element, Option
 from formwright.template import Choice, Slot, SlotKind
+from formwright.template.words import hint_requires
 
 RESERVED_OPTION = "none"
 """A dropdown must not offer it: GitHub adds it by itself to a field that is not required (R56)."""
@@ -50,7 +51,9 @@ def _tasks(slot: Slot, required: bool) -> Element:
 
 def _checkboxes(slot: Slot, required: bool) -> Element:
     labels = list(dict.fromkeys(choice.text for choice in slot.choices))
-    return Element("checkboxes", options=tuple(Option(label, required=is_assurance(label)) for label in labels))
+    said_by_hint = hint_requires(slot.hint or "") is False
+    demands = (slot.required is not False or said_by_hint) and hint_requires(slot.label) is not False
+    return Element("checkboxes", options=tuple(Option(label, demands and is_assurance(label)) for label in labels))
 
 
 def _dropdown(slot: Slot, required: bool) -> Element:

@@ -49,6 +49,10 @@ _ACRONYMS = frozenset(
 _EMPTY_STEMS = frozenset({"", "template", "readme", "issue template", "md", "nnnn", "xxxx"})
 
 
+_NUMBER = re.compile(r"\d+|[xX]{2,}|[nN]{2,}")
+"""A number in a file's name, or what stands for one."""
+
+
 @dataclass
 class Head:
     """The head of a form while it is put together, with what had to be decided on the way."""
@@ -110,6 +114,7 @@ def _name(template: Template, findings: list[Finding]) -> str:
     return longer
 
 
+_TEMPLATE = re.compile(r"\s+templates?$", re.IGNORECASE)
 _SEPARATORS = (":", "-", "–", "—")
 
 
@@ -132,7 +137,7 @@ def _title_name(template: Template) -> str:
     label = "" if is_placeholder(label.strip(" .:–—-")) else label
     if places and not label.strip(" .:–—-"):
         return next((word for word in re.findall(r"[A-Za-z]+", template.title.label) if word.lower() in _ACRONYMS), "")
-    title = plain_text(label).strip(" .:–—-")
+    title = _TEMPLATE.sub("", plain_text(label).strip(" .:–—-")).strip(" .:–—-")
     stem = _stem_name(template)
     return stem if set(title.lower().split()) <= set(stem.lower().split()) else title
 
@@ -140,7 +145,7 @@ def _title_name(template: Template) -> str:
 def _stem_name(template: Template) -> str:
     """Return the file's name as words, without numbers and the word "template"."""
     stem = PurePosixPath((template.source or "").replace("\\", "/")).stem
-    words = [word for word in re.split(r"[^\w]+|_", stem) if word and not word.isdigit()]
+    words = [word for word in re.split(r"[^\w]+|_", stem) if word and not _NUMBER.fullmatch(word)]
     if not words or " ".join(words).lower() in _EMPTY_STEMS:
         return ""
     words = [word for word in words if word.lower() != "template"]
@@ -158,7 +163,8 @@ def _description(template: Template, name: str, findings: list[Finding]) -> str:
         findings.append(Finding("T23", message, "say more in `about`", line=line, severity=Severity.WARNING))
     if len(text) < LEAST_DESCRIPTION:
         thing = name.removeprefix("New ")
-        return _short(f"Start a new {thing[:1].lower() + thing[1:] if not thing[:2].isupper() else thing}")
+        is_name = any(word[:1].isupper() for word in thing.split()[1:]) or thing[:2].isupper()
+        return _short(f"Start a new {thing if is_name else thing[:1].lower() + thing[1:]}")
     if len(text) <= MOST_DESCRIPTION:
         return text
     findings.append(

@@ -10,9 +10,11 @@ from formwright.template.body import Body, Draft, Found, dedent
 from formwright.template.entries import Entry, read_entries
 from formwright.template.finds import with_role
 from formwright.template.model import Role, Slot, SlotKind, Span
+from formwright.template.shapes import announces, asks
 from formwright.template.words import (
     asks_short,
     asks_to_insert,
+    has_placeholder,
     hint_requires,
     key_value,
     read_mark,
@@ -22,11 +24,13 @@ from formwright.text.markdown import Block, BlockKind
 
 
 def fence(body: Body) -> Found | None:
-    """A fence alone: its language is the field's, its content shows what to write."""
-    if len(body.rest) != 1 or body.rest[0].kind is not BlockKind.FENCE or not body.rest[0].level:
+    """A fence, and at most sentences below it: its language is the field's, its content shows what to write."""
+    if not body.rest or body.rest[0].kind is not BlockKind.FENCE or not body.rest[0].level:
         return None
-    fence = body.rest[0]
-    draft = body.draft(SlotKind.FENCE, (fence,), language=fence.info or None)
+    fence, *below = body.rest
+    if any(block.kind is not BlockKind.PARAGRAPH or _asks(block) or announces(block) for block in below):
+        return None
+    draft = body.draft(SlotKind.FENCE, body.rest, language=fence.info or None)
     if asks_to_insert(fence.text):
         hint = "\n\n".join(filter(None, (draft.slot.hint, fence.text.strip())))
         required = hint_requires(hint) if draft.slot.required is None else draft.slot.required
@@ -34,7 +38,15 @@ def fence(body: Body) -> Found | None:
     elif _says_something(fence.text):
         example = "\n\n".join(filter(None, (draft.slot.example, fence.text)))
         draft = Draft(replace(draft.slot, example=example), draft.roles)
+    if below:
+        # What is said below the place says what to write, as what is above it does.
+        hint = "\n\n".join(filter(None, (draft.slot.hint, body.text(below))))
+        draft = with_role(Draft(replace(draft.slot, hint=hint), draft.roles), below, Role.HINT)
     return Found((with_role(draft, (fence,), Role.EXAMPLE),))
+
+
+def _asks(block: Block) -> bool:
+    return asks(block) or has_placeholder(block.text)
 
 
 def _entry_fence(slot: Slot, fence: Block) -> Slot:

@@ -49,7 +49,8 @@ def list_of_texts(body: Body) -> Found | None:
         return None
     text = body.text(body.rest)
     if _tells(body, items):
-        hint = "\n\n".join(filter(None, (body.guidance()[0], dedent(text))))
+        said = items[0].text if len(items) == 1 and not items[0].blocks else dedent(text)
+        hint = "\n\n".join(filter(None, (body.guidance()[0], said)))
         return Found((with_role(body.draft(SlotKind.TEXT, body.rest, hint=hint), body.rest, Role.HINT),))
     if body.hints or body.prose or len(items) == 1:
         draft = body.draft(SlotKind.TEXT, body.rest, example=text)

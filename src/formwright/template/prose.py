@@ -13,6 +13,7 @@ from formwright.template.shapes import (
     item_shape,
     leads_in,
 )
+from formwright.template.words import split_example
 from formwright.text.markdown import Block, BlockKind
 
 
@@ -34,9 +35,21 @@ def prose(body: Body) -> Found | None:
         return None
     draft = body.draft(SlotKind.TEXT, body.rest)
     if body.rest:
-        hint = "\n\n".join(filter(None, (body.guidance()[0], dedent(body.text(body.rest)))))
-        draft = with_role(Draft(replace(draft.slot, hint=hint), draft.roles), body.rest, Role.HINT)
+        said, shown = _quoted_example(dedent(body.text(body.rest)))
+        hint = "\n\n".join(filter(None, (body.guidance()[0], said)))
+        example = "\n\n".join(filter(None, (draft.slot.example, shown)))
+        slot = replace(draft.slot, hint=hint or None, example=example or None)
+        draft = with_role(Draft(slot, draft.roles), body.rest, Role.HINT)
     return Found((draft,))
+
+
+def _quoted_example(text: str) -> tuple[str, str]:
+    """Split what says what to write at "Example:", where nothing but a quote follows; the quote comes without marks."""
+    said, shown = split_example(text)
+    lines = shown.split("\n")
+    if not shown or not all(line.startswith(">") or not line.strip() for line in lines):
+        return text, ""
+    return said, "\n".join(line.removeprefix(">").removeprefix(" ").rstrip() for line in lines).strip("\n")
 
 
 _SAYING = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.QUOTE)

@@ -12,8 +12,16 @@ from formwright.template.keyed import entries, fence, is_question
 from formwright.template.lists import list_of_hints, list_of_texts, made_up_list
 from formwright.template.offers import chosen_list, with_offers
 from formwright.template.prose import anything_else, nothing_but_hints, prose, skeleton
-from formwright.template.shapes import asks
+from formwright.template.shapes import Shape, asks, item_shape
 from formwright.text.markdown import Block, BlockKind
+
+
+def _introduces(block: Block, body: Body) -> bool:
+    """Say whether a block only tells something; below a document's title a list may do so, too."""
+    if block.kind is BlockKind.LIST and body.below_title:
+        return all(item_shape(item) is Shape.TEXT and item.checked is None for item in block.items)
+    return block.kind in _INTRODUCTION and not asks(block)
+
 
 _INTRODUCTION = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HTML)
 _UNITS = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
@@ -21,7 +29,7 @@ _UNITS = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
 
 def find_slots(body: Body) -> Found:
     """Return the slots of a body, and its lines that stay as they are."""
-    if body.section.children and all(block.kind in _INTRODUCTION and not asks(block) for block in body.content):
+    if body.section.children and all(_introduces(block, body) for block in body.content):
         return guidance(body)
     for recognise in _RECOGNISERS:
         found = recognise(body)
