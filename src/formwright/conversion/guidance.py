@@ -8,7 +8,7 @@ from typing import TypeVar
 from formwright.form.model import Element
 from formwright.template import Piece, Role, Section, Slot, Template
 from formwright.template.body import dedent
-from formwright.text.markdown import COMMENT
+from formwright.text.markdown import COMMENT, comment_text
 
 _LEAST_LEVEL, _MOST_LEVEL = 2, 3
 InSection = TypeVar("InSection", Piece, Slot)
@@ -82,7 +82,7 @@ def _texts(template: Template, pieces: Sequence[Piece]) -> list[tuple[int, str]]
 
 def _uncommented(text: str) -> str:
     """Show what comments say: in the form nobody sees the source."""
-    text = COMMENT.sub(lambda match: dedent(match[1]), text)
+    text = COMMENT.sub(lambda match: dedent(comment_text(match[1])), text)
     before, mark, after = text.partition("<!--")
     apart = " " if before[-1:].isalnum() else ""
-    return (f"{before}{apart}{dedent(after)}" if mark else text).strip("\n").rstrip()
+    return (f"{before}{apart}{dedent(comment_text(after))}" if mark else text).strip("\n").rstrip()

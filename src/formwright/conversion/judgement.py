@@ -135,7 +135,7 @@ def is_assurance(option: str) -> bool:
     return bool(_ASSURANCE.match(option))
 
 
-_INSERT = re.compile(r"\b(?:insert|paste|add|include)\b", re.IGNORECASE)
+_INSERT = re.compile(r"\b(?:insert|paste|add|include|replace)\b", re.IGNORECASE)
 _OUTPUT = re.compile(r"\b(?:output|result) of\b", re.IGNORECASE)
 
 

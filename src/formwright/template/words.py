@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 """Words that stand for what is to be written; those of letters alone only where they are all that is there."""
 _MARKUP = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=.*|\s+(?:open|hidden|checked)|\s*/?)$", re.DOTALL)
+_ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*[\"']")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:\S*|[^\s@]+@[^\s@]+)$", re.IGNORECASE)
 
 
@@ -43,7 +44,9 @@ def _is_markup(match: re.Match[str]) -> bool:
     if inside is None:
         return False
     tag = _MARKUP.match(inside)
-    return bool(inside.startswith("!") or (tag and tag[1].lower() in _TAGS) or _ADDRESS.match(inside.strip()))
+    if inside.startswith("!") or _ATTRIBUTE.search(inside):
+        return True
+    return bool((tag and tag[1].lower() in _TAGS) or _ADDRESS.match(inside.strip()))
 
 
 def has_placeholder(text: str) -> bool:
@@ -133,9 +136,17 @@ _EXAMPLE = re.compile(
 )
 
 
+def _bracketed(line: str) -> str:
+    """Return a line without the brackets around all of it, where it is an example: `[e.g. iOS]`."""
+    text = line.strip()
+    inside = text[1:-1].strip()
+    closed = f"{text[:1]}{text[-1:]}" in ("[]", "()") and not re.search(r"[\[\]()]", inside)
+    return inside if closed and _EXAMPLE.match(inside) else line
+
+
 def split_example(text: str) -> tuple[str, str]:
     """Split a hint at the line that begins its example: what stands before it, and the example without that word."""
-    lines = text.split("\n")
+    lines = [_bracketed(line) for line in text.split("\n")]
     for number, line in enumerate(lines):
         match = _EXAMPLE.match(line)
         if match:
@@ -192,7 +203,7 @@ _SHORT = re.compile(
     r"\b(?:os|operating systems?|platform|browsers?|devices?|model|hardware|cpu|gpu|arch(?:itecture)?|distro|kernel|"
     r"shell|terminal|editor|ide|compiler|(?:\w+ )?versions?|release|build|commit|branch|tag|name|title|url|link|"
     r"e-?mail|contact|handle|username|company|organi[sz]ation|author|date|deadline|package|module|component|library|license|"
-    r"language|locale|region|environment|repository|node|npm|yarn|python|java|ruby|php|go|rust|docker|chrome|firefox|"
+    r"language|locale|region|repository|node|npm|yarn|python|java|ruby|php|go|rust|docker|chrome|firefox|"
     r"safari|betriebssystem|navigateur|système d'exploitation|sistema operativo|sistema operacional|navegador|"
     r"версия|операционная система|браузер)\b"
     r"|版本|操作系统|作業系統|浏览器|瀏覽器|机型|设备型号|バージョン|ブラウザ|機種|端末名?|버전|운영 ?체제|브라우저",
@@ -203,16 +214,27 @@ _LONGEST_UNSPACED = 14
 
 
 _LONG = re.compile(
-    r"\b(?:descri\w*|explain|why|how|steps?|notes?|details?|changes?|information|file|beschreib\w*|informationen|"
+    r"\b(?:descri\w*|explain|why|how|steps?|notes?|details?|changes?|info(?:rmation)?|file|beschreib\w*|informationen|"
     r"décri\w*|informations|información|informações|описание|информация)\b"
     r"|描述|说明|說明|步骤|步驟|原因|信息|資訊|情况|详细|内容|説明|手順|理由|情報|詳細|설명|방법|정보|내용",
     re.IGNORECASE,
 )
 
 
+_ASKS_WHICH = re.compile(
+    r"\W*(?:in |on )?(?:which|what(?:'s| is| was)?)\b(?: the)?(?: \w+){0,2}"
+    r" (?:version|browser|operating system|os|platform)\b",
+    re.IGNORECASE,
+)
+_LONGEST_QUESTION = 7
+"""A question of more words than this asks for more than a version."""
+
+
 def asks_short(label: str) -> bool:
     """Say whether a label asks for one short thing, so that a line of input is enough: a version, a name, a URL."""
     words = re.findall(r"\w+", label)
+    if _ASKS_WHICH.match(label) and len(words) <= _LONGEST_QUESTION:
+        return True
     few = len(words) <= 5 and (label.isascii() or all(len(word) <= _LONGEST_UNSPACED for word in words))
     return few and bool(_SHORT.search(label)) and not _LONG.search(label)
 

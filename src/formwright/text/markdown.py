@@ -17,7 +17,17 @@ from markdown_it.token import Token
 from formwright.text.blocks import Block, BlockKind, Item
 from formwright.text.boxes import boxed_lines
 
-__all__ = ["COMMENT", "DEEPEST", "Block", "BlockKind", "Item", "plain_text", "read_blocks", "shift_headings"]
+__all__ = [
+    "COMMENT",
+    "DEEPEST",
+    "Block",
+    "BlockKind",
+    "Item",
+    "comment_text",
+    "plain_text",
+    "read_blocks",
+    "shift_headings",
+]
 
 # `Text:` and then `- ` is a heading to CommonMark, and an empty `1. ` cannot follow a text at all. People mean a list
 # with an empty item, so the parser is shown an item that holds this character.
@@ -182,8 +192,13 @@ def _html(_: _Node, lines: Sequence[str], start: int, end: int, __: int) -> Iter
         yield Block(BlockKind.PARAGRAPH, start, end, text=text)
         return
     comments = [inside, *(match[1] for match in COMMENT.finditer(after))]
-    text = "\n".join(comment.strip("-") if comment.startswith("-") else comment for comment in comments)
+    text = "\n".join(map(comment_text, comments))
     yield Block(BlockKind.COMMENT, start, end, text=text, closed=bool(closing))
+
+
+def comment_text(inside: str) -> str:
+    """Return what a comment says; `<!---` is one, too."""
+    return inside.strip("-") if inside.startswith("-") else inside
 
 
 def _only_comments(text: str) -> bool:
