@@ -28,7 +28,8 @@ Origin = tuple[str | None, int]
 class Composed:
     """A template's lines with its fragments in their places, where each line comes from, and what was wrong.
 
-    `included` are the places of the includes, each with the fragment that took its place.
+    `included` are the places of the includes, each with the fragment that took its place. `origins` is empty where no
+    line includes anything.
     """
 
     lines: list[str] = field(default_factory=list)
