@@ -65,6 +65,8 @@ def test_numbers_sort_as_text(names: list[str], expected: list[tuple[str, str]])
         ("---\nname: A fault\n---\n", "no `about`"),
         ("---\nabout: Broken\n---\n", "no `name`"),
         ("## What happened\n", "no `name` and no `about`"),
+        ("---\nname: a: b\n---\n", ""),
+        ("---\n---\nname: a\n", ""),
     ],
 )
 def test_a_markdown_template_needs_a_head(text: str, missing: str) -> None:

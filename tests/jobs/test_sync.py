@@ -211,7 +211,7 @@ def test_names_that_forms_share_are_said_at_the_templates() -> None:
     plan = plan_sync(texts, {CHOOSER: ""}, TARGET)
     assert plan.failed
     assert [(f.rule, f.path, f.line) for f in plan.findings] == [("R4", BUG, 2), ("R4", IDEA, 3)]
-    assert IDEA_FORM in plan.findings[0].message
+    assert IDEA in plan.findings[0].message
 
 
 def test_a_name_that_a_markdown_template_has_is_said_and_its_own_faults_are_not() -> None:

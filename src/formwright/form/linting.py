@@ -92,7 +92,7 @@ def lint_folder(
     Sorted by path and line. `linters` as in `lint`; `whole` are the folders of which `files` holds all files.
     """
     heads = {path: _head(path, text) for path, text in files.items() if kind_of(path) is not FileKind.DISCUSSION}
-    named = {path: head.get("name") for path, head in heads.items() if kind_of(path) in _NAMED}
+    named = {path: (head or {}).get("name") for path, head in heads.items() if kind_of(path) in _NAMED}
     folders: dict[PurePosixPath, dict[str, Node | None]] = {}
     for path, name in named.items():
         folders.setdefault(PurePosixPath(path).parent, {})[path] = name
@@ -100,7 +100,8 @@ def lint_folder(
     for path, head in heads.items():
         parent = PurePosixPath(path).parent
         others = {other: name for other, name in folders.get(parent, {}).items() if other != path}
-        folder = Folder(path, named.get(path), others, frozenset(head), parent.as_posix() in whole)
+        keys = None if head is None else frozenset(head)
+        folder = Folder(path, named.get(path), others, keys, parent.as_posix() in whole)
         found += [finding.at(path) for finding in run(FOLDER_RULES, folder)]
     return sorted(found, key=lambda finding: (finding.path or "", finding.line, finding.column, finding.rule))
 
@@ -108,13 +109,16 @@ def lint_folder(
 _NAMED = (FileKind.FORM, FileKind.TEMPLATE)
 
 
-def _head(path: str, text: str) -> dict[str, Node | None]:
-    """Return the top-level keys of a form, or of a Markdown template's front matter, with their values."""
+def _head(path: str, text: str) -> dict[str, Node | None] | None:
+    """Return the top-level keys of a form, or of a Markdown template's front matter, with their values.
+
+    None where there is something that cannot be read: other rules say so.
+    """
     if kind_of(path) is FileKind.TEMPLATE and not text.removeprefix("\ufeff").startswith("---"):
         return {}
     # The front matter of a Markdown template is the first YAML document of the file.
     root = load(text).root
-    return {name: pair.value for name, pair in root.entries().items()} if root is not None else {}
+    return {name: pair.value for name, pair in root.entries().items()} if root is not None else None
 
 
 def _no_mapping(root: Node | None, remedy: str) -> Finding:

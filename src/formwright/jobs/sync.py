@@ -245,11 +245,14 @@ def _shared_names(
         refused |= {path: finding for path, finding in shared.items() if path in homes and path not in refused}
         new = [path for path in shared if any(change.after is not None for change in groups.get(path, ()))]
         if not new:
-            return [_at_template(refused[path], homes[path], templates) for path in sorted(refused)]
+            return [_at_template(refused[path], homes, templates) for path in sorted(refused)]
         for path in new:
             del groups[path]
 
 
-def _at_template(finding: Finding, template: str, templates: Mapping[str, str | None]) -> Finding:
+def _at_template(finding: Finding, homes: Mapping[str, str], templates: Mapping[str, str | None]) -> Finding:
+    """Return a finding on a form at its template, with other templates in the place of forms that may not be there."""
+    template = homes[finding.path or ""]
+    message = " ".join(homes.get(word, word) for word in finding.message.split(" "))
     front, _ = read_front_matter(split_lines(templates[template] or ""))
-    return Finding("R4", finding.message, finding.remedy, front.line("name"), path=template)
+    return Finding("R4", message, finding.remedy, front.line("name"), path=template)

@@ -19,13 +19,14 @@ START = Node(Kind.NULL, 1, 1)
 class Folder:
     """The templates of a folder: the name of the one that is looked at, and the others' paths and names.
 
-    `keys` are the top-level keys of the one that is looked at. `whole` says that the others are all that there are.
+    `keys` are the top-level keys of the one that is looked at; None where they cannot be read. `whole` says that the
+    others are all that there are.
     """
 
     path: str
     name: Node | None
     others: Mapping[str, Node | None]
-    keys: frozenset[str] = frozenset()
+    keys: frozenset[str] | None = None
     whole: bool = False
 
 

@@ -116,7 +116,7 @@ def head_of_a_markdown_template(folder: Folder) -> Iterator[Fault]:
     path, folders = _parts(folder)
     if folders[-1:] != [CHOOSER] or path.suffix.lower() not in _TEMPLATES or path.stem.lower() == "readme":
         return
-    missing = [f"`{key}`" for key in ("name", "about") if key not in folder.keys]
+    missing = [f"`{key}`" for key in ("name", "about") if folder.keys is not None and key not in folder.keys]
     if missing:
         message = f"the template's front matter has no {' and no '.join(missing)}"
         yield Fault(START, message, "add it between two lines `---` at the top, or move the file out of this folder")
