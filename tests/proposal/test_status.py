@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from formwright.config import StatusConfig, read_config
-from formwright.proposal.status import status_of
+from formwright.proposal.status import cause_of, status_of
 from proposals import event
 
 ISSUE = event().as_issue()
@@ -48,6 +49,9 @@ def test_two_statuses_are_none_and_a_problem() -> None:
     assert status == "proposed"
     assert trouble.code == "several-statuses"
     assert "`status: accepted` and `status: review` contradict each other" in trouble.message
+    assert status_of(issue, PLAIN, last="deferred")[0] == "deferred"
+    assert status_of(issue, PLAIN, last="a word of before")[0] == "proposed"
+    assert status_of(replace(issue, closed=True), PLAIN, last="deferred")[0] == "implemented"
 
 
 def test_the_same_status_twice_is_one() -> None:
@@ -82,3 +86,20 @@ def test_words_and_labels_of_ones_own() -> None:
 def test_a_label_that_is_only_the_word() -> None:
     config = StatusConfig.model_validate({"label": "{status}"})
     assert status_of(replace(ISSUE, labels=("bug", "accepted")), config) == ("accepted", [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "merged", "cause"),
+    [
+        ({}, False, "opened"),
+        ({}, True, "merged"),
+        ({"labels": ("bug",)}, True, "merged"),
+        ({"labels": ("status: review",)}, True, "label"),
+        ({"labels": ("status: review", "status: accepted")}, False, "labels"),
+        ({"closed": True}, True, "closed"),
+        ({"closed": True, "labels": ("status: review",)}, False, "closed"),
+        ({"closed": True, "labels": ("status: withdrawn",)}, False, "label"),
+    ],
+)
+def test_the_cause_of_a_status(changes: dict[str, Any], merged: bool, cause: str) -> None:
+    assert cause_of(replace(ISSUE, **changes), PLAIN, merged=merged) == cause

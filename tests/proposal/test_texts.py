@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from formwright.config import Config
-from formwright.proposal.model import Generated, Operation, Trouble
+from formwright.proposal.model import Acceptance, Generated, Operation, Trouble
 from formwright.proposal.reconcile import sections_of
 from formwright.proposal.subject import Catalogue, Subject, read_subject
 from formwright.proposal.texts import MARKER, Facts, comment, commit_message, merge_message, pull_request
@@ -76,6 +76,44 @@ def test_marks_are_found_in_a_squash_and_not_for_another_issue() -> None:
     assert [mark.digest for mark in marks(squash, one.issue)] == [digest("a"), digest("b")]
     assert list(marks(squash, replace(one.issue, id=7))) == []
     assert list(marks(merge_message(one), one.issue)) == []
+
+
+def test_what_the_trailers_tell_is_read_back() -> None:
+    accepted = Acceptance("a" * 64, "2024-05-01T10:00:00Z")
+    known = made("text\n", round=3, status="in review", accepted=accepted, number=7, cause="label")
+    [mark] = marks(commit_message(facts(), Operation.CREATED, known), facts().issue)
+    assert (mark.content, mark.status, mark.round, mark.accepted, mark.number, mark.cause, mark.path) == (
+        known.content,
+        "in review",
+        3,
+        accepted,
+        7,
+        "label",
+        PATH,
+    )
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (3, 2, 1)])
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_the_last_round_of_a_squash_comes_first(order: tuple[int, ...], indent: str) -> None:
+    """GitHub joins messages from the oldest on, `git merge --squash` from the newest on, and indents them."""
+    one = facts()
+    other = facts(number=7, id=7)
+    messages = [commit_message(one, Operation.UPDATED, made(f"{number}\n", round=number)) for number in order]
+    messages.insert(1, commit_message(other, Operation.UPDATED, made("other\n", round=9)))
+    squash = "\n".join(f"{indent}{line}" for line in "\n".join(messages).split("\n"))
+    assert [mark.round for mark in marks(squash, one.issue)] == [3, 2, 1]
+    assert [mark.round for mark in marks(squash, other.issue)] == [9]
+
+
+@pytest.mark.parametrize("line", ["Formwright-Round: -1", "Formwright-Round: " + "9" * 5000, "Formwright-Blob: --help"])
+def test_trailers_that_people_wrote_are_taken_with_care(line: str) -> None:
+    one = facts()
+    text = commit_message(one, Operation.UPDATED, made("t"))
+    key = line.partition(":")[0]
+    text = "\n".join(line if each.startswith(key) else each for each in text.split("\n"))
+    [mark] = marks(text, one.issue)
+    assert mark.round in (0, 1) and (mark.blob == "" or len(mark.blob) == 40)
 
 
 def test_a_title_cannot_forge_a_mark() -> None:

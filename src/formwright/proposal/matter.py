@@ -84,7 +84,9 @@ def _with_key(lines: list[str], key: str, value: object, end: str) -> list[str]:
         return lines
     for entry in front.entries:
         if key in (_plain(entry.key), meta_key(entry.key)):
-            written = [line + end for line in dump_entry(entry.key, value)]
+            own = lines[entry.start : entry.end]
+            kept = [line for line in own[1:] if not line.strip() or line.lstrip().startswith("#")]
+            written = [*(line + end for line in dump_entry(entry.key, value)), *kept]
             same = front.data.get(entry.key) == value
             return lines if same else [*lines[: entry.start], *written, *lines[entry.end :]]
     written = [line + end for line in dump_entry(key, value)]

@@ -171,7 +171,11 @@ def _by_label(issue: Issue, state: State, config: StatusConfig, now: str) -> Acc
     same = edited <= at if edited else last is None or last.content in ("", now)
     if same or (at and at >= issue.updated):
         return Acceptance(now, at)
-    return Acceptance(last.content if last else "", at)
+    return Acceptance(last.content if last and last.content not in ("", now) else _UNKNOWN, at)
+
+
+_UNKNOWN = "0" * 64
+"""The digest of a text that nobody saw."""
 
 
 def _set_at(state: State, config: StatusConfig) -> str:
