@@ -32,7 +32,9 @@ DOCUMENT = "---\ntitle: Old\nstatus: accepted # since May\n# a comment\nauthors:
         ("none", []),
         ("'0'", []),
         ("9" * 30, []),
-        ("{a: b}", []),
+        ("{a: 1}", []),
+        ("2024-01-01", []),
+        ("1.5", []),
     ],
 )
 def test_what_a_document_supersedes(value: str, numbers: list[int]) -> None:

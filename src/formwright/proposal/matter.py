@@ -97,7 +97,8 @@ def _numbers(front: FrontMatter, key: str) -> Iterator[int]:
     for name, value in front.data.items():
         if _plain(name) == key:
             for each in value if isinstance(value, list) else [value]:
-                yield from (int(match[1]) for match in [_NUMBER.search(str(each))] if match)
+                found = _NUMBER.search(str(each)) if isinstance(each, int | str) else None
+                yield from [int(found[1])] if found else []
 
 
 def _plain(key: str) -> str:
