@@ -1,6 +1,7 @@
 """Documents: templates with their slots filled."""
 
-from formwright.document.filling import APPENDIX, fill
+from formwright.document.appendix import APPENDIX
+from formwright.document.filling import fill
 from formwright.document.metadata import META_KEYS, Meta
 
 __all__ = ["APPENDIX", "META_KEYS", "Meta", "fill"]

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from formwright.document.boxes import can_be_box, own_lines, take, ticked_lines, with_others
 from formwright.document.contain import contain, fenced
 from formwright.form.model import Answer
-from formwright.template import Choice, Piece, Role, Slot, SlotKind, Template
+from formwright.template import Slot, SlotKind, Template
 from formwright.template.entries import raw_value
 from formwright.template.shapes import any_asks
 from formwright.template.words import unwrap
-from formwright.text.boxes import BOX
 from formwright.text.lines import split_lines
-from formwright.text.markdown import BlockKind, plain_text, read_blocks
-
-_BOX = re.compile(rf"{BOX.pattern}|\[\s*[xX]?\s*\]")
-_TICKED = {"☐": "☑", "□": "☑", "☑": "☑", "☒": "☑"}
+from formwright.text.markdown import BlockKind, read_blocks
 
 
 def write_answer(template: Template, slot: Slot, answer: Answer) -> list[str]:
-    """Return the lines that take the place of the slot's lines."""
+    """Return the lines that take the place of the slot's lines; blank lines around an answer are not its own."""
     if is_unanswered(slot, answer):
         return _UNANSWERED.get(slot.kind, _as_comment)(template, slot)
-    if isinstance(answer, str) and slot.directive and slot.directive.keys.get("type") in ("textarea", "input"):
+    answer = trimmed(answer) if isinstance(answer, str) else answer
+    if isinstance(answer, str) and is_text_by_directive(slot):
         return _text(template, slot, answer)
     return _ANSWERED[slot.kind](template, slot, answer)
 
 
+def is_text_by_directive(slot: Slot) -> bool:
+    """Say whether the template asks for a text where it shows boxes."""
+    return slot.directive is not None and slot.directive.keys.get("type") in ("textarea", "input")
+
+
+def trimmed(text: str) -> str:
+    """Return a text with LF, and without outer blank lines and blanks at its end."""
+    lines = list(split_lines(text))
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    return "\n".join(lines).rstrip()
+
+
 def is_unanswered(slot: Slot, answer: Answer) -> bool:
     """Say whether nothing was written: no answer, or the skeleton just as it was, blanks and all (R73)."""
-    if answer is None or answer in ("", []) or (isinstance(answer, dict) and not any(answer.values())):
+    if not answer or (isinstance(answer, dict) and not any(answer.values())):
+        return True
+    if isinstance(answer, str) and not answer.strip():
+        return True
+    if isinstance(answer, list) and not any(part.strip() for part in answer):
         return True
     if not slot.skeleton or not isinstance(answer, str) or _bare(answer) != _bare(slot.skeleton):
         return False
@@ -45,9 +59,10 @@ def _bare(text: str) -> list[str]:
 def as_markdown(answer: Answer, level: int) -> list[str]:
     """Return any answer as Markdown of its own: a text as it is, a list as bullets, boxes as a task list."""
     if isinstance(answer, dict):
-        return [f"- [{'x' if ticked else ' '}] {label}" for label, ticked in answer.items()]
+        boxes = ((" ".join(label.split()), ticked) for label, ticked in answer.items())
+        return [f"- [{'x' if ticked else ' '}] {label}" for label, ticked in boxes if label]
     if isinstance(answer, list):
-        return [f"- {' '.join(part.split())}" for part in answer]
+        return [f"- {' '.join(part.split())}" for part in answer if part.strip()]
     return contain(answer or "", level)
 
 
@@ -56,7 +71,11 @@ def _level(template: Template, slot: Slot) -> int:
 
 
 def _text(template: Template, slot: Slot, answer: Answer) -> list[str]:
-    return as_markdown(answer, _level(template, slot))
+    lines = as_markdown(answer, _level(template, slot))
+    # An underlined heading that was shifted leaves a blank line behind.
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines
 
 
 def _fence(template: Template, slot: Slot, answer: Answer) -> list[str]:
@@ -74,77 +93,28 @@ def _fence(template: Template, slot: Slot, answer: Answer) -> list[str]:
     return fenced(answer, info)
 
 
-def _tasks(template: Template, slot: Slot, answer: Answer) -> list[str]:
-    """Tick the boxes in the template's own lines; what was ticked and is no box there becomes one, a text stays one."""
-    ticked, others = _match(slot.choices, answer)
-    text = isinstance(answer, str) and not ticked and "\n" in answer.strip()
-    hints = _hint_lines(template, slot)
-    boxes = {choice.line: choice in ticked for choice in reversed(slot.choices)}
-    lines: list[str] = []
-    for number in _own_lines(template, slot):
-        line = template.lines[number]
-        # Blank lines at the beginning would add to those of the template.
-        if number not in hints and (lines or line.strip()):
-            lines.append(_tick(line, [boxes[number]]) if number in boxes else line)
-    if text:
+def _boxes(template: Template, slot: Slot, answer: Answer) -> list[str]:
+    """Tick the boxes in the template's own lines; what is no box there becomes one, and a text of lines stays below."""
+    taken = take(slot.choices, answer)
+    lines = ticked_lines(template, slot, taken.ticked)
+    if isinstance(answer, str) and taken.others and not can_be_box(answer):
         return [*lines, "", *_text(template, slot, answer)]
-    return lines + [f"- [x] {' '.join(other.split())}" for other in others]
-
-
-def _choice(template: Template, slot: Slot, answer: Answer) -> list[str]:
-    """Tick the chosen box of the line; a choice that the line does not offer is put at its end."""
-    ticked, others = _match(slot.choices, answer)
-    line = _tick(template.lines[slot.span.start], [choice in ticked for choice in slot.choices])
-    return ["".join([line, *(f" [x] {' '.join(other.split())}" for other in others)])]
-
-
-def _tick(line: str, ticked: Sequence[bool]) -> str:
-    """Tick the boxes of a line, the first ones if there are more, and take the ticks out of those not taken."""
-    states = iter(ticked)
-
-    def box(match: re.Match[str]) -> str:
-        state = next(states, None)
-        if state is None:
-            return match[0]
-        if match[0] in _TICKED:
-            return _TICKED[match[0]] if state else "☐"
-        tick = "x" if state else " "
-        return f"({tick})" if match[0][0] == "(" else f"[{tick}]"
-
-    return _BOX.sub(box, line)
-
-
-def _match(choices: tuple[Choice, ...], answer: Answer) -> tuple[set[Choice], list[str]]:
-    """Return the choices that an answer takes, and what it takes besides."""
-    if isinstance(answer, dict):
-        wanted = [label for label, ticked in answer.items() if ticked]
-    else:
-        wanted = answer if isinstance(answer, list) else [answer or ""]
-    by_name = {name: choice for choice in reversed(choices) for name in (choice.text, choice.plain)}
-    found = [by_name.get(label) or by_name.get(plain_text(label)) for label in wanted]
-    others = [label for label, choice in zip(wanted, found, strict=True) if choice is None]
-    return {choice for choice in found if choice is not None}, others
-
-
-def _hint_lines(template: Template, slot: Slot) -> set[int]:
-    """Return the lines of a slot that only tell the writer what to do; visible sentences stay."""
-    return {
-        number
-        for piece in _pieces_in(template, slot)
-        if piece.slot == slot.id and piece.role in (Role.HINT, Role.EXAMPLE)
-        if template.lines[piece.span.start].lstrip().startswith("<!--")
-        for number in range(piece.span.start, piece.span.end)
-    }
+    return with_others(slot, lines, taken.others)
 
 
 def _entry(template: Template, slot: Slot, answer: Answer) -> list[str]:
-    first, *more = as_markdown(answer, _level(template, slot)) or [""]
-    start = _before_value(template, slot)
-    indent = " " * (len(start) - len(start.lstrip(" -*+")))
-    return [f"{start}{first}", *(f"{indent}{line}".rstrip() for line in more)]
+    first, *more = _text(template, slot, answer) or [""]
+    start = before_value(template, slot)
+    indent = entry_indent(start)
+    return [f"{start}{first}", *(f"{indent}{line}" if line else "" for line in more)]
 
 
-def _before_value(template: Template, slot: Slot) -> str:
+def entry_indent(start: str) -> str:
+    """Return what stands before the further lines of a value whose first line begins with `start`."""
+    return " " * (len(start) - len(start.lstrip(" -*+")))
+
+
+def before_value(template: Template, slot: Slot) -> str:
     """Return a `Key: value` line up to its value."""
     line = template.lines[slot.span.start].rstrip()
     bare = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line)
@@ -155,32 +125,14 @@ def _before_value(template: Template, slot: Slot) -> str:
 
 def _open_entry(template: Template, slot: Slot) -> list[str]:
     line = template.lines[slot.span.start]
-    start = _before_value(template, slot)
+    start = before_value(template, slot)
     value = line.rstrip()[len(start) :].strip()
-    return [f"{start}<!-- {unwrap(value)} -->" if value and "--" not in value else line]
+    below = [template.lines[number] for number in own_lines(template, slot) if number > slot.span.start]
+    return [f"{start}<!-- {unwrap(value)} -->" if value and "--" not in value else line, *below]
 
 
 def _as_is(template: Template, slot: Slot) -> list[str]:
-    return [template.lines[number] for number in _own_lines(template, slot)]
-
-
-def _own_lines(template: Template, slot: Slot) -> list[int]:
-    """Return the lines of a slot without the directives among them."""
-    marks: set[int] = set()
-    for piece in _pieces_in(template, slot):
-        marks |= set(range(piece.span.start, piece.span.end)) if piece.role is Role.DIRECTIVE else set()
-    return [number for number in range(slot.span.start, slot.span.end) if number not in marks]
-
-
-def _pieces_in(template: Template, slot: Slot) -> Sequence[Piece]:
-    """Return the pieces that begin in a slot's lines."""
-    first = bisect_left(template.pieces, slot.span.start, key=_start)
-    last = bisect_left(template.pieces, slot.span.end, key=_start)
-    return template.pieces[first:last]
-
-
-def _start(piece: Piece) -> int:
-    return piece.span.start
+    return [template.lines[number] for number in own_lines(template, slot)]
 
 
 def _as_comment(template: Template, slot: Slot) -> list[str]:
@@ -221,8 +173,8 @@ _ANSWERED: dict[SlotKind, Callable[[Template, Slot, Answer], list[str]]] = {
     SlotKind.TEXT: _text,
     SlotKind.SKELETON: _text,
     SlotKind.PARTS: _text,
-    SlotKind.TASKS: _tasks,
-    SlotKind.CHOICE: _choice,
+    SlotKind.TASKS: _boxes,
+    SlotKind.CHOICE: _boxes,
     SlotKind.FENCE: _fence,
     SlotKind.ENTRY: _entry,
 }

@@ -27,13 +27,16 @@ def carry_answers(
     """
     homes = {each.field: each.slot for each in match_fields(form, template, wanted)}
     fields = {field.key: field for field in form.fields if field.key in answers}
-    carried: Answers = {}
-    for slot in template.slots:
-        # The fields that are named come first, in their order; the others follow in the form's.
-        named = (wanted or {}).get(slot.id, ())
-        taken = dict.fromkeys(key for key in (*named, *fields) if key in fields and homes.get(key) == slot.id)
-        if taken:
-            carried[slot.id] = _joined(slot.label, [(fields[key], answers[key]) for key in taken])
+    taken: dict[str, list[str]] = {}
+    # The fields that are named come first, in their order; the others follow in the form's.
+    named = [key for keys in (wanted or {}).values() for key in keys if key in fields]
+    for key in dict.fromkeys((*named, *fields)):
+        taken.setdefault(homes[key] or "", []).append(key)
+    carried = {
+        slot.id: _joined(slot.label, [(fields[key], answers[key]) for key in taken[slot.id]])
+        for slot in template.slots
+        if slot.id in taken
+    }
     rest = {key: answer for key, answer in answers.items() if homes.get(key) is None}
     return rest | carried
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from formwright.document.answers import as_markdown, is_unanswered, write_answer
+from formwright.document.answers import is_unanswered, write_answer
+from formwright.document.appendix import write_appendix
 from formwright.document.carrying import carry_answers
+from formwright.document.guards import free_number, guarded
+from formwright.document.layout import layout
 from formwright.document.matching import match_fields
 from formwright.document.metadata import Meta, fill_front_matter
+from formwright.document.reading import read_answer, read_parts
 from formwright.form.model import Answer, Form
 from formwright.form.reading import read_form
-from formwright.template import Role, SlotKind, Template, read_template
+from formwright.template import Slot, SlotKind, Template, read_template
 from formwright.template.words import placeholders, title_places
 from formwright.text.lines import without_surrogates
-
-APPENDIX = "From the issue"
-"""The heading of what no slot of the template takes."""
 
 _IN_LINE = (SlotKind.ENTRY, SlotKind.CHOICE)
 
@@ -37,17 +39,63 @@ def fill(
     form = read_form(form).form if isinstance(form, str) else form
     meta = meta or {}
     by_slot, others = arrange(read, answers, form)
-    front = fill_front_matter(read, meta)
-    body = list(_body(read, by_slot, meta))
-    while body and not body[0].strip():
-        body.pop(0)
-    body = [*_title(read, meta), *body, *_appendix(others, form)]
-    if front:
-        body = [*front, "", *body]
-    elif body and body[0].rstrip() == "---":
-        # Without front matter of its own, a document must not get one from an answer (S9).
-        body.insert(0, "")
-    return without_surrogates("\n".join(body).rstrip("\n") + "\n")
+    written = {slot.id: write_answer(read, slot, by_slot.get(slot.id)) for slot in read.slots}
+    answered = {slot.id for slot in read.slots if not is_unanswered(slot, by_slot.get(slot.id))}
+    parts = _Parts(read, written, answered, list(write_appendix(others, form)), len(others), meta)
+    return parts.document()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a document is put together from: the template, the slots' lines, the appendix with how many answers."""
+
+    template: Template
+    written: Mapping[str, Sequence[str]]
+    answered: Set[str]
+    appendix: Sequence[str]
+    others: int
+    meta: Meta
+
+    def document(self) -> str:
+        """Return the document; where an answer could be read as something else, it stands between marks."""
+        marked: set[str] = set()
+        text = self._together(marked)
+        while misread := self._misread(text) - marked:
+            marked |= misread
+            text = self._together(marked)
+        return text
+
+    def _together(self, marked: Set[str]) -> str:
+        number = free_number(line for lines in (*self.written.values(), self.appendix) for line in lines)
+        written = {
+            slot: guarded(lines, slot, number) if slot in marked else lines for slot, lines in self.written.items()
+        }
+        apart = {slot.id for slot in self.template.slots if slot.kind not in _IN_LINE} & self.answered
+        front = fill_front_matter(self.template, self.meta)
+        body = list(_body(self.template, written, apart | marked, self.meta))
+        while body and not body[0].strip():
+            body.pop(0)
+        body = [*_title(self.template, self.meta), *body, *self.appendix]
+        if front:
+            body = [*front, "", *body]
+        elif body and body[0].rstrip() == "---":
+            # Without front matter of its own, a document must not get one from an answer (S9).
+            body.insert(0, "")
+        return without_surrogates("\n".join(body).rstrip("\n") + "\n")
+
+    def _misread(self, text: str) -> set[str]:
+        """Return the slots whose answers are not read back as they are written."""
+        read, others = read_parts(self.template, text)
+        wrong = {slot.id for slot in self.template.slots if read.get(slot.id) != self._expected(slot)}
+        if not wrong and len(others) == self.others:
+            return set()
+        # A place that is empty, or the appendix, is misread for what stands in another one.
+        return wrong & self.answered or set(self.answered)
+
+    def _expected(self, slot: Slot) -> Answer:
+        if slot.id not in self.answered:
+            return None
+        return read_answer(self.template, slot, [without_surrogates(line) for line in self.written[slot.id]])
 
 
 def arrange(
@@ -63,7 +111,11 @@ def arrange(
     fields = {key: answer for key, answer in answers.items() if homes.get(key) and homes[key] not in by_slot}
     by_slot |= carry_answers(fields, form, template) if form else {}
     others = {key: answer for key, answer in answers.items() if key not in fields and key not in by_slot}
-    return by_slot, {key: answer for key, answer in others.items() if answer not in (None, "", [])}
+    return by_slot, {key: answer for key, answer in others.items() if not _is_nothing(answer)}
+
+
+def _is_nothing(answer: Answer) -> bool:
+    return not answer or (isinstance(answer, str) and not answer.strip())
 
 
 def _title(template: Template, meta: Meta) -> list[str]:
@@ -76,38 +128,24 @@ def _one_line(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def _body(template: Template, answers: Mapping[str, Answer], meta: Meta) -> Iterator[str]:
+def _body(template: Template, written: Mapping[str, Sequence[str]], apart: Set[str], meta: Meta) -> Iterator[str]:
+    """Yield the template's lines with what is written in its slots' places; those of `apart` between blank lines."""
     lines = _titled(template, meta)
-    steering = set(_steering(template))
-    at = template.front_matter.end
     last = ""
-    for slot in sorted(template.slots, key=lambda slot: slot.span):
-        answer = answers.get(slot.id)
-        for number in range(at, slot.span.start):
-            if number not in steering:
-                yield (last := lines[number])
-        written = write_answer(template, slot, answer)
-        at = max(at, slot.span.end)
-        apart = slot.kind not in _IN_LINE and not is_unanswered(slot, answer)
-        if apart and last.strip():
-            yield ""
-        for line in written:
-            yield (last := line)
-        if apart and at < len(lines) and lines[at].strip():
-            yield (last := "")
-    yield from (lines[number] for number in range(at, len(lines)) if number not in steering)
-
-
-def _steering(template: Template) -> Iterator[int]:
-    """Yield the lines of directives, each with a blank line after it where there is one before it, too."""
-    for piece in template.pieces:
-        start, end = piece.span.start, piece.span.end
-        if piece.role is not Role.DIRECTIVE:
+    close = False
+    for part in layout(template):
+        if isinstance(part, Slot):
+            if (close or part.id in apart) and last.strip() and written[part.id]:
+                yield ""
+            close = part.id in apart
+            for line in written[part.id]:
+                yield (last := line)
             continue
-        yield from range(start, end)
-        around = template.lines[max(start - 1, 0) : start], template.lines[end : end + 1]
-        if not any(line.strip() for lines in around for line in lines):
-            yield end
+        for number in part.numbers:
+            if close and lines[number].strip():
+                yield ""
+            yield (last := lines[number])
+            close = False
 
 
 def _titled(template: Template, meta: Meta) -> tuple[str, ...]:
@@ -140,14 +178,3 @@ def _numbered(number: object, place: str) -> str:
     """Return a number with as many digits as its place has, where that shows them: `0042` for `NNNN`."""
     digits = len(place) if len(set(place)) == 1 else 1
     return str(number).rjust(digits, "0")
-
-
-def _appendix(others: Mapping[str, Answer], form: Form | None) -> Iterator[str]:
-    """Yield what no slot takes, so that no word of an answer is lost."""
-    if not others:
-        return
-    labels = {field.key: field.label for field in form.fields} if form else {}
-    order = list(labels)
-    yield from ("", f"## {APPENDIX}")
-    for key in sorted(others, key=lambda key: (order.index(key) if key in labels else len(order), key)):
-        yield from ("", f"### {labels.get(key, key)}", "", *as_markdown(others[key], 3))

@@ -43,11 +43,14 @@ def match_fields(form: Form, template: Template, wanted: Mapping[str, Sequence[s
     takes code only, a slot with one line one line only. A form that is the template's own keeps to its own slots.
     """
     explicit = {field: slot for slot, fields in (wanted or {}).items() for field in fields}
-    slots = {slot.id for slot in template.slots}
-    places = [] if slots <= {field.key for field in form.fields} else list(_places(template))
+    slots = {slot.id: slot for slot in template.slots}
+    places = [] if slots.keys() <= {field.key for field in form.fields} else list(_places(template))
+    by_label: dict[tuple[str, ...], list[Slot]] = {}
+    for slot in template.slots:
+        by_label.setdefault(words(slot.label), []).append(slot)
     matches = []
     for field in form.fields:
-        found = _explicit(field, explicit) or _same(field, template) or _by_subject(field, places)
+        found = _explicit(field, explicit) or _same(field, slots, by_label) or _by_subject(field, places)
         matches.append(found or Match(field.key, None, "no slot speaks of it"))
     return matches
 
@@ -57,18 +60,13 @@ def _explicit(field: Element, explicit: Mapping[str, str]) -> Match | None:
     return Match(field.key, slot, "the configuration says so") if slot else None
 
 
-def _same(field: Element, template: Template) -> Match | None:
-    for why, is_it in _SAME:
-        slot = next((slot for slot in template.slots if is_it(field, slot)), None)
-        if slot is not None:
-            return Match(field.key, slot.id, why)
-    return None
-
-
-_SAME: tuple[tuple[str, Callable[[Element, Slot], bool]], ...] = (
-    ("the same id", lambda field, slot: field.key == slot.id),
-    ("the same label", lambda field, slot: words(field.label) == words(slot.label) and _fits(field, slot)),
-)
+def _same(
+    field: Element, slots: Mapping[str, Slot], by_label: Mapping[tuple[str, ...], Sequence[Slot]]
+) -> Match | None:
+    if field.key in slots:
+        return Match(field.key, field.key, "the same id")
+    found = next((slot for slot in by_label.get(words(field.label), ()) if _fits(field, slot)), None)
+    return Match(field.key, found.id, "the same label") if found else None
 
 
 def _places(template: Template) -> Iterator[_Place]:
