@@ -8,6 +8,7 @@ them (S9).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 _MARK = re.compile(r"<!-- (?P<end>/?)answer(?: (?P<number>[1-9]\d{0,8}))?: (?P<slot>[\w.-]+) -->")
@@ -33,6 +34,9 @@ def take_guarded(lines: Sequence[str], slots: Iterable[str]) -> tuple[list[str],
     marks = [(at, match) for at, line in enumerate(lines) if (match := _MARK.fullmatch(line))]
     highest = max((int(match["number"] or 0) for _, match in marks), default=0)
     known = set(slots)
+    ends: dict[str, list[int]] = {}
+    for place, match in marks:
+        ends.setdefault(match[0], []).append(place)
     inside: dict[str, list[str]] = {}
     out: list[str] = []
     at = 0
@@ -41,11 +45,12 @@ def take_guarded(lines: Sequence[str], slots: Iterable[str]) -> tuple[list[str],
         if start < at or match["end"] or int(match["number"] or 0) != highest or slot in inside or slot not in known:
             continue
         pair = guard_end(match)
-        end = next((n for n in range(start + 1, len(lines)) if lines[n] == pair), None)
-        if end is not None:
+        places = ends.get(pair, [])
+        number = bisect_right(places, start)
+        if number < len(places):
             out += lines[at : start + 1]
-            inside[slot] = list(lines[start + 1 : end])
-            at = end + 1
+            inside[slot] = list(lines[start + 1 : places[number]])
+            at = places[number] + 1
     return [*out, *lines[at:]], inside
 
 
