@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ import pytest
 PACKAGE = "emulate@0.11.2"
 OWNER_TOKEN, OTHER_TOKEN = "owner-token", "other-token"
 OWNER, OTHER = "octocat", "hubot"
+KEEPER, MARIA = "keeper", "maria"
+TOKENS = {OWNER: OWNER_TOKEN, OTHER: OTHER_TOKEN, KEEPER: "keeper-token", MARIA: "maria-token"}
+"""Everybody on the emulator."""
 
 
 def install(folder: Path) -> Path:
@@ -52,10 +55,10 @@ class Emulator:
             text = response.read()
         return json.loads(text) if text else None
 
-    def repository(self, name: str, files: dict[str, str]) -> Hub:
+    def repository(self, name: str, files: dict[str, str], owner: str = OWNER) -> Hub:
         """Make a repository with one commit of `files` on `main`."""
-        self.call("POST", "/user/repos", {"name": name, "auto_init": True})
-        hub = Hub(self, f"{OWNER}/{name}")
+        self.call("POST", "/user/repos", {"name": name, "auto_init": True}, TOKENS[owner])
+        hub = Hub(self, f"{owner}/{name}", TOKENS[owner])
         hub.commit("main", files, "Start")
         return hub
 
@@ -66,17 +69,21 @@ class Hub:
 
     emulator: Emulator
     name: str
+    token: str = OWNER_TOKEN
 
-    def call(self, verb: str, path: str, body: object = None, token: str = OWNER_TOKEN) -> Any:
-        return self.emulator.call(verb, f"/repos/{self.name}/{path}", body, token)
+    def call(self, verb: str, path: str, body: object = None, token: str | None = None) -> Any:
+        return self.emulator.call(verb, f"/repos/{self.name}/{path}", body, token or self.token)
 
     def heads(self) -> dict[str, str]:
         return {branch["name"]: branch["commit"]["sha"] for branch in self.call("GET", "branches?per_page=100")}
 
-    def commit(self, branch: str, files: dict[str, str], message: str = "Edit by hand") -> str:
+    def commit(self, branch: str, files: Mapping[str, str | None], message: str = "Edit by hand") -> str:
         head = self.heads()[branch]
         tree = self.call("GET", f"git/commits/{head}")["tree"]["sha"]
-        entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]
+        entries = [
+            {"path": path, "mode": "100644", "type": "blob"} | ({"sha": None} if text is None else {"content": text})
+            for path, text in files.items()
+        ]
         made = self.call("POST", "git/trees", {"base_tree": tree, "tree": entries})["sha"]
         commit = self.call("POST", "git/commits", {"message": message, "tree": made, "parents": [head]})["sha"]
         self.call("PATCH", f"git/refs/heads/{branch}", {"sha": commit})
@@ -105,11 +112,8 @@ class Hub:
 def running(program: Path, folder: Path) -> Iterator[Emulator]:
     """Start the emulator on a free port, and end it."""
     seed = {
-        "tokens": {
-            OWNER_TOKEN: {"login": OWNER, "scopes": ["repo", "user"]},
-            OTHER_TOKEN: {"login": OTHER, "scopes": ["repo", "user"]},
-        },
-        "github": {"users": [{"login": OWNER}, {"login": OTHER}]},
+        "tokens": {token: {"login": login, "scopes": ["repo", "user"]} for login, token in TOKENS.items()},
+        "github": {"users": [{"login": login} for login in TOKENS]},
     }
     (folder / "seed.json").write_text(json.dumps(seed))
     with socket.socket() as probe:

@@ -188,7 +188,7 @@ def masked(told: Mapping[str, str]) -> dict[str, str]:
 
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:]+Z)?")
-_ADDRESS = re.compile(r"https?://\S+?(?=/issues/\d)")
+_ADDRESS = re.compile(r"https?://\S+?(?=/issues/ ?\d)")
 
 
 def _files(folder: Path) -> list[Path]:

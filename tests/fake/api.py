@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+import difflib
 import gzip
 import io
 import json
 import re
 import tarfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -68,10 +69,10 @@ class FakeGitHub:
     def wait(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
-    def open_issue(self, title: str, body: str) -> int:
+    def open_issue(self, title: str, body: str, user: str = PERSON) -> int:
         number = self._number()
         self.issues[number] = {"title": title, "body": body, "state": "open", "reason": None, "labels": []}
-        self.issues[number] |= {"user": PERSON, "created": self.date, "updated": self.date, "locked": False}
+        self.issues[number] |= {"user": user, "created": self.date, "updated": self.date, "locked": False}
         return number
 
     def edit_issue(self, number: int, **changes: Any) -> None:
@@ -81,6 +82,14 @@ class FakeGitHub:
     def label(self, number: int, name: str, actor: str = OWNER) -> None:
         self.edit_issue(number, labels=[*self.issues[number]["labels"], name])
         self.events.append({"issue": number, "event": "labeled", "label": name, "actor": actor, "at": self.date})
+
+    def unlabel(self, number: int, name: str, actor: str = OWNER) -> None:
+        self.edit_issue(number, labels=[label for label in self.issues[number]["labels"] if label != name])
+        self.events.append({"issue": number, "event": "unlabeled", "label": name, "actor": actor, "at": self.date})
+
+    def reopen(self, number: int, _: object = None, actor: str = OWNER) -> None:
+        self.edit_issue(number, state="open", reason="reopened")
+        self.events.append({"issue": number, "event": "reopened", "actor": actor, "at": self.date})
 
     def close(self, number: int, reason: str = "completed", actor: str = OWNER) -> None:
         self.edit_issue(number, state="closed", reason=reason)
@@ -99,14 +108,32 @@ class FakeGitHub:
         self.git.refs[ref] = self.git.commit(self.git.tree(entries), (head,), message, self.date, PERSON).sha
         return self.git.refs[ref]
 
-    def merge(self, number: int) -> None:
+    def merge(self, number: int, *, squash: bool = False) -> None:
+        """Merge a pull request: what its branch changed comes into the default branch."""
         self.wait(1)
         pull = self.pulls[number]
         main, head = self.git.refs["refs/heads/main"], self.git.refs[f"refs/heads/{pull['head']}"]
-        files = {**self.git.files(main), **self.git.files(head)}
-        made = self.git.commit(self.git.tree(files), (main, head), f"Merge #{number}", self.date, OWNER)
+        fork, ours, files = self.git.files(self.git.fork(main, head)), self.git.files(head), dict(self.git.files(main))
+        for path in {*fork, *ours}:
+            if fork.get(path) != ours.get(path):
+                files.pop(path, None)
+                files |= {path: ours[path]} if path in ours else {}
+        led = set(self.git.ancestors(main))
+        own = [self.git.commits[each].message for each in reversed(self.git.ancestors(head)) if each not in led]
+        message = "\n\n".join([f"{pull['title']} (#{number})", *(f"* {each}" for each in own)])
+        parents = (main,) if squash else (main, head)
+        made = self.git.commit(
+            self.git.tree(files), parents, message if squash else f"Merge #{number}", self.date, OWNER
+        )
         self.git.refs["refs/heads/main"] = made.sha
         pull |= {"state": "closed", "merged": self.date, "head_sha": head}
+
+    def delete(self, branch: str) -> None:
+        """Remove a branch: its open pull requests are closed."""
+        sha = self.git.refs.pop(f"refs/heads/{branch}")
+        for pull in self.pulls.values():
+            if pull["head"] == branch and pull["state"] == "open":
+                pull |= {"state": "closed", "head_sha": sha}
 
     def _number(self) -> int:
         return max([0, *self.issues, *self.pulls]) + 1
@@ -313,7 +340,20 @@ class FakeGitHub:
     def _diff(self, old: str, new: str) -> list[Any]:
         before, after = self.git.files(old), self.git.files(new)
         changed = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
-        return [self._changed(path, before.get(path), after.get(path)) for path in changed]
+        moved = dict(self._moves(before, after))
+        found = [
+            self._changed(path, before.get(path), after.get(path)) for path in changed if path not in moved.values()
+        ]
+        return [_renamed(each, moved) for each in found]
+
+    def _moves(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield the new and the old path of files that are half the same, or more."""
+        for old in sorted(before.keys() - after.keys()):
+            for new in sorted(after.keys() - before.keys()):
+                one, other = self.git.blobs[before[old][1]].decode(), self.git.blobs[after[new][1]].decode()
+                if difflib.SequenceMatcher(None, one, other).ratio() > 0.5:
+                    yield new, old
+                    break
 
     def _changed(self, path: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> Any:
         status = "added" if before is None else "removed" if after is None else "modified"
@@ -450,6 +490,11 @@ class FakeGitHub:
                 info.mode, info.size = int(mode[-3:], 8) | 0o20, len(self.git.blobs[blob])
                 tar.addfile(info, io.BytesIO(self.git.blobs[blob]))
         return out.getvalue()
+
+
+def _renamed(file: dict[str, Any], moved: Mapping[str, str]) -> dict[str, Any]:
+    old = moved.get(file["filename"])
+    return {**file, "status": "renamed", "previous_filename": old} if old else file
 
 
 _UNSOUND = ("source", "parent", "template_repository")

@@ -203,7 +203,7 @@ def _may_open(plan: Plan, found: Sequence[Json], head: str | None) -> bool:
     if plan.closed:
         return False
     merged = {pull["head"]["sha"] for pull in found if pull["merged_at"]}
-    return not found or (head is not None and head not in merged and all(pull["merged_at"] for pull in found))
+    return not found or (head is not None and head not in merged and bool(found[0]["merged_at"]))
 
 
 def _says(comment: Json, text: str) -> bool:
