@@ -43,7 +43,8 @@ def test_a_file_that_is_no_text_says_where_and_why(data: bytes, expected: tuple[
 
 
 @pytest.mark.parametrize(
-    ("name", "rule"), [("nope", "F20"), (".", "F21"), ("file/x", "F24"), ("a\0b", "F24"), ("n" * 5000, "F24")]
+    ("name", "rule"),
+    [("nope", "F20"), ("", "F20"), (".", "F21"), ("file/x", "F24"), ("a\0b", "F24"), ("n" * 5000, "F24")],
 )
 def test_a_file_that_cannot_be_read(name: str, rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -48,6 +48,16 @@ def test_a_commit_on_a_new_branch(repository: Repository) -> None:
     assert repository.git("diff", "--name-status", "main", "proposals/42") == f"A\t{PATH}\n"
 
 
+def test_a_branch_whose_name_is_in_the_way_is_said(repository: Repository) -> None:
+    repository.git("branch", "proposals", "main")
+    host = Worktree(repository.folder)
+    with pytest.raises(InputError) as error:
+        host.apply(plan(commit(host.base("main"))))
+    (finding,) = error.value.findings
+    assert finding.rule == "G12" and finding.remedy == "rename it: `git branch --move proposals another-name`"
+    assert list(repository.heads()) == ["main", "proposals"]
+
+
 def test_several_commits_and_a_merge(repository: Repository) -> None:
     host = Worktree(repository.folder)
     base = host.base("main")

@@ -81,7 +81,7 @@ def issue(**changes: object) -> str:
         ('{"action": "opened", "number": 1, "pull_request": {}}', 1, "E03", "an event about a pull request"),
         ('{"action": "created", "issue": {}, "comment": {}}', 1, "E03", "an event about a comment"),
         ('{"ref": "refs/heads/main", "head_commit": {}}', 1, "E03", "an event about a push"),
-        ('{"action": "opened", "issue": []}', 1, "E04", "`issue` cannot be used"),
+        ('{"action": "opened", "issue": []}', 1, "E04", "`issue` cannot be used: it should be an object"),
         (issue(number="42"), 1, "E04", "`issue.number` cannot be used"),
         (issue(number=0), 1, "E04", "`issue.number` cannot be used"),
         (issue(number=-1), 1, "E04", "`issue.number` cannot be used"),

@@ -38,6 +38,8 @@ def read_text(path: str, *, may_be_empty: bool = False) -> str:
 def _read(path: str) -> bytes:
     if path == STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if not path:
+        raise _fault("F20", path, "a file's name is empty", "name a file")
     try:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)

@@ -125,7 +125,10 @@ def context_of(template: Template) -> Context:
 
 _ASSURANCE = re.compile(
     r"\W*(?:I(?:'m|’m|'ve|’ve)?\s+(?:have|am|did|agree|understand|confirm|accept|checked|searched|read|verified|updated|"
-    r"tested|looked|reviewed|tried|report|ask|know|use|follow|checked)|I(?:'m|’m|'ve|’ve)\b|by submitting\b)",
+    r"tested|looked|reviewed|tried|report|ask|know|use|follow|checked)|I(?:'m|’m|'ve|’ve)\b|by submitting\b"
+    r"|ich (?:habe|bin|stimme)\b|j'ai\b|je (?:confirme|certifie|suis)\b|(?:yo )?(?:he|confirmo|acepto) \w"
+    r"|eu (?:li|verifiquei|confirmo|concordo)\b|я \w+|我(?:已|确认|同意|確認|承诺)"
+    r"|.{2,30}(?:確認|検索|同意)しました|.{2,30}(?:확인|검색|동의)했습니다)",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ or written. Refs move in one transaction that expects the old values, so they mo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -240,6 +241,8 @@ class Worktree:
             if self._moved(move) or "File exists" in error.reason:
                 message = f"the branch `{move.branch}` was moved by somebody else at the same time"
                 raise RefMovedError(Finding("G07", message, "run this again", path=str(self._folder))) from error
+            if in_the_way := _IN_THE_WAY.search(error.reason):
+                raise InputError(_blocked(move.branch, in_the_way[1], self._folder)) from error
             raise
 
     def _moved(self, move: _Move) -> bool:
@@ -266,6 +269,15 @@ def has_line(message: str, line: str) -> bool:
 
 def _text(found: Object) -> str:
     return found.data.decode("utf-8", "surrogateescape")
+
+
+_IN_THE_WAY = re.compile(r"'refs/heads/([^']+)' exists; cannot create")
+"""What git says where a branch has the name of a folder of branches."""
+
+
+def _blocked(branch: str, other: str, folder: Path) -> Finding:
+    message = f"the branch `{branch}` cannot be made: git keeps no such name beside the branch `{other}`"
+    return Finding("G12", message, f"rename it: `git branch --move {other} another-name`", path=str(folder))
 
 
 def _refused(reason: str, folder: Path) -> Finding:

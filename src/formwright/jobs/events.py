@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from formwright.findings import Finding
 from formwright.host.issues import IssuePart, Part, User, issue_of
@@ -71,7 +72,7 @@ def read_event(text: str, path: str | None = None) -> tuple[IssueEvent | None, l
     try:
         return IssueEvent.model_validate(data), []
     except ValidationError as error:
-        return None, [_wrong_field(".".join(map(str, each["loc"])), each["msg"], path) for each in error.errors()]
+        return None, [_wrong_field(".".join(map(str, each["loc"])), _reason(each), path) for each in error.errors()]
 
 
 class _Repo(Part):
@@ -129,6 +130,11 @@ _OTHER_EVENTS = {
     "head_commit": "a push",
     "workflow_run": "a workflow",
 }
+
+
+def _reason(error: ErrorDetails) -> str:
+    """Return why a value cannot be used, without the names of our own classes."""
+    return "it should be an object" if error["type"].startswith("model") else error["msg"]
 
 
 def _wrong_field(where: str, reason: str, path: str | None) -> Finding:

@@ -10,8 +10,11 @@ from formwright.template.directives import is_directive, says
 from formwright.template.model import Role, Section, Slot, SlotKind, Span
 from formwright.template.shapes import announces, asks, leads_in
 from formwright.template.words import hint_requires, is_placeholder, key_value, split_example, unwrap
-from formwright.text.markdown import COMMENT, Block, BlockKind
+from formwright.text.markdown import COMMENT, Block, BlockKind, plain_text
 
+CHECKLIST = "Checklist"
+"""The label of a task list that has no heading of its own."""
+_MOST_WORDS = 6
 DEFAULT_LABEL = "Description"
 """The label of what a template asks for without a heading."""
 INTRODUCTION, METADATA = "Introduction", "Metadata"
@@ -70,7 +73,15 @@ class Body:
         """The label of a slot that takes the whole body."""
         if self.below_title and not self.section.label:
             return METADATA if any(map(_holds_keys, self.content)) else INTRODUCTION
-        return self.section.label or DEFAULT_LABEL
+        return self.section.label or self._list_label or DEFAULT_LABEL
+
+    @property
+    def _list_label(self) -> str | None:
+        """The label of a task list under no heading: the few words that lead to it ("Before you go on:")."""
+        if not any(item.checked is not None for block in self.rest for item in block.items):
+            return None
+        lead = self.prose[-1].text.rstrip(" :：") if self.prose and announces(self.prose[-1]) else ""
+        return plain_text(lead) if lead and "\n" not in lead and len(lead.split()) <= _MOST_WORDS else CHECKLIST
 
     def text(self, blocks: Sequence[Block]) -> str:
         """Return the source lines from the first to the last of `blocks`, without hints and directives between them."""

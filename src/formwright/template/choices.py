@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from formwright.template.body import Body, Draft, Found
+from formwright.template.body import CHECKLIST, Body, Draft, Found, hint_text
 from formwright.template.finds import guidance, single_list, with_role
 from formwright.template.model import Role, SlotKind, Span
 from formwright.template.shapes import (
@@ -18,7 +18,7 @@ from formwright.template.shapes import (
 from formwright.template.words import (
     IMPERATIVE,
 )
-from formwright.text.markdown import COMMENT, Block, BlockKind, Item, read_blocks
+from formwright.text.markdown import COMMENT, Block, BlockKind, Item, plain_text, read_blocks
 
 
 def choices_in_lines(body: Body) -> Found | None:
@@ -51,9 +51,6 @@ def _choice_lines(block: Block) -> Iterator[tuple[int, str]]:
         yield (block.start, "")
 
 
-CHECKLIST = "Checklist"
-"""The label of a task list that has no heading of its own."""
-
 _CHECKLIST = re.compile(r"\bcheck ?lists?\b", re.IGNORECASE)
 _ASKS_FOR_WORDS = re.compile(r"\b(?:describe|description|steps|summary|behaviou?r|what|why|how)\b", re.IGNORECASE)
 
@@ -81,7 +78,18 @@ def tasks(body: Body) -> Found | None:
         return guidance(body)
     one_of = all(item.radio for item in items)
     draft = body.draft(SlotKind.TASKS, body.rest, choices=choices, one_of=one_of)
-    return Found((with_role(draft, body.rest, Role.OPTIONS),))
+    return Found((with_role(_named_by_its_lead(draft, body), body.rest, Role.OPTIONS),))
+
+
+def _named_by_its_lead(draft: Draft, body: Body) -> Draft:
+    """Take the words that lead to a list out of its hint, where they are its label."""
+    lead = body.prose[-1] if body.prose and not body.section.label else None
+    said = hint_text(lead, body.lines) if lead else ""
+    if lead is None or plain_text(said).rstrip(" :：") != draft.slot.label:
+        return draft
+    hint = (draft.slot.hint or "").replace(said, "").strip() or None
+    roles = tuple((span, Role.KEY if span.start == lead.start else role) for span, role in draft.roles)
+    return Draft(replace(draft.slot, hint=hint), roles)
 
 
 def _flatten(items: Sequence[Item]) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from formwright.template.body import Body, Found, read_body
-from formwright.template.choices import CHECKLIST, choices_in_lines, is_choice_paragraph, tasks, tasks_in_code
+from formwright.template.choices import choices_in_lines, is_choice_paragraph, tasks, tasks_in_code
 from formwright.template.finds import guidance
 from formwright.template.keyed import entries, fence, is_question
 from formwright.template.lists import list_of_hints, list_of_texts, made_up_list
@@ -57,9 +57,7 @@ def _groups(body: Body) -> Found | None:
 
 
 def _group_body(body: Body, blocks: Sequence[Block]) -> Body:
-    boxes = any(item.checked is not None for block in blocks for item in block.items)
-    section = replace(body.section, label=CHECKLIST) if boxes and not body.section.label else body.section
-    return read_body(section, blocks, body.lines, issue_template=body.issue_template)
+    return read_body(body.section, blocks, body.lines, issue_template=body.issue_template)
 
 
 def _choices_beside(body: Body) -> Found | None:

@@ -23,7 +23,7 @@ _BRACKETS = re.compile(
 )
 _TOKEN = re.compile(
     r"\b(?:YYYY(?:-MM-DD)?|X{3,}|N{3,})\b|_{3,}"
-    r"|^\s*(?:\.{3}|…|TB[DA]|TODO|FIXME|NUMBER|TITLE|NAMES?|DATE|STATUS|AUTHORS?|DECIDERS|SUMMARY|DESCRIPTION|TEXT|"
+    r"|^\s*(?:\.{3}|…|x{3,}|TB[DA]|TODO|FIXME|NUMBER|TITLE|NAMES?|DATE|STATUS|AUTHORS?|DECIDERS|SUMMARY|DESCRIPTION|TEXT|"
     r"PLACEHOLDER|CHANGE[ _-]?ME|REPLACE[ _-]?ME|FILL[ _-]?(?:ME[ _-]?)?IN)\s*$"
 )
 """Words that stand for what is to be written; those of letters alone only where they are all that is there."""
@@ -177,7 +177,11 @@ _MARKS = (
 # "If applicable, add screenshots" speaks of the answer; "explain how to reproduce it, if possible" does not.
 _HINT_OPTIONAL = re.compile(
     r"(?:^|\()\s*_?if (?:applicable|any|relevant|available|known|needed)\b|\boptional\b|\bnot required\b"
-    r"|\bfeel free to (?:skip|leave|remove|delete)\b",
+    r"|\bfeel free to (?:skip|leave|remove|delete)\b"
+    r"|(?:^|\()\s*_?(?:falls (?:zutreffend|vorhanden|relevant)|le cas échéant|si (?:applicable|aplica|corresponde)|"
+    r"se (?:for )?(?:aplicável|applicabile)|если (?:применимо|есть))\b"
+    r"|\b(?:optionnel|facultatif|opcional|необязательно)\b"
+    r"|如果?(?:适用|有的话)|如有|必要に応じて|もしあれば|해당되는 경우",
     re.IGNORECASE,
 )
 _HINT_REQUIRED = re.compile(r"(?<!not )\b(?:required|mandatory)\b(?! (?:by|for|to)\b)", re.IGNORECASE)
