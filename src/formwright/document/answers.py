@@ -13,7 +13,7 @@ from formwright.template.entries import raw_value
 from formwright.template.shapes import any_asks
 from formwright.template.words import unwrap
 from formwright.text.lines import split_lines
-from formwright.text.markdown import BlockKind, read_blocks
+from formwright.text.markdown import COMMENT, BlockKind, read_blocks
 
 
 def write_answer(template: Template, slot: Slot, answer: Answer) -> list[str]:
@@ -148,12 +148,11 @@ def _as_comment(template: Template, slot: Slot) -> list[str]:
 
 
 def _visible_runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of blocks that hold no comment mark; such a mark inside another comment would end it."""
+    """Yield the runs of blocks that are no comments, but for those with half of one: it would end the one around it."""
     run: tuple[int, int] | None = None
     for block in read_blocks(lines):
-        if block.kind is BlockKind.COMMENT or any(
-            mark in line for line in lines[block.start : block.end] for mark in ("-->", "<!--")
-        ):
+        text = _without_marks("\n".join(lines[block.start : block.end]))
+        if block.kind is BlockKind.COMMENT or "-->" in text or "<!--" in text:
             if run:
                 yield run
             run = None
@@ -163,7 +162,13 @@ def _visible_runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield run
 
 
+def _without_marks(text: str) -> str:
+    """Return a text with its comments in brackets, so that it may stand in a comment itself."""
+    return COMMENT.sub(lambda match: f"({match[1].strip('- ')})", text)
+
+
 def _comment(lines: Sequence[str]) -> list[str]:
+    lines = _without_marks("\n".join(lines)).split("\n")
     if len(lines) == 1:
         return [f"<!-- {unwrap(lines[0])} -->"]
     return ["<!--", *lines, "-->"]
