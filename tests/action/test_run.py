@@ -173,6 +173,31 @@ def test_a_pull_request_with_a_template_only_passes_and_its_form_is_said(
     assert act(repository, variables(tmp_path, event, "pull_request", strict="true")) == 1
 
 
+def test_a_check_writes_a_page_to_look_at_where_one_is_asked_for(repository: Repository, tmp_path: Path) -> None:
+    event = {"action": "opened", "pull_request": {"head": {"sha": repository.git("rev-parse", "HEAD").strip()}}}
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    environment = {**variables(tmp_path, event, "pull_request"), "GITHUB_WORKSPACE": str(workspace)}
+    assert act(repository, environment) == 0
+    assert read_outputs(tmp_path / "output")["preview"] == ""
+    assert list(workspace.iterdir()) == []
+    (tmp_path / "output").unlink()
+    assert act(repository, {**environment, "INPUT_PREVIEW": "made/preview.html"}) == 0
+    assert read_outputs(tmp_path / "output")["preview"] == "made/preview.html"
+    page = (workspace / "made" / "preview.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "octo/app" in page
+    assert "What is wrong? Who is affected?" in page
+
+
+@pytest.mark.parametrize("path", ["/etc/page.html", "../page.html", "a/../../page.html", "page.yml", "a\\b.html"])
+def test_a_page_goes_into_the_workspace_only(
+    repository: Repository, tmp_path: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert act(repository, {**variables(tmp_path, {}, "pull_request"), "INPUT_PREVIEW": path}) == 2
+    assert "the input `preview` is" in capsys.readouterr().out
+
+
 def test_parse_reads_and_writes_nothing(repository: Repository, tmp_path: Path) -> None:
     assert act(repository, variables(tmp_path, payload(), command="parse")) == 0
     outputs = read_outputs(tmp_path / "output")

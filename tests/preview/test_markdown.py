@@ -98,6 +98,11 @@ def test_front_matter_is_a_table() -> None:
     assert html.endswith("<h1>H</h1>\n<hr>\n<p>text</p>\n")
 
 
+def test_half_a_character_is_shown_as_one_that_is_not_known() -> None:
+    assert block_html("a\ud800b") == "<p>a\ufffdb</p>\n"
+    assert inline_html("\udfff") == "\ufffd"
+
+
 def test_a_text_that_nests_deeply_or_is_long_is_shown_too() -> None:
     words = Seen(block_html(">" * 5000 + " deep\n\n" + "*a " * 20_000)).words
     assert words.count("a") >= 20_000

@@ -74,6 +74,15 @@ def test_no_template_at_all_gives_a_page_too() -> None:
     assert "Not shown by GitHub" in page(Sources(templates={"forms/a.md": None}), day=DAY)
 
 
+def test_bytes_that_are_no_text_break_nothing() -> None:
+    """A host gives them as halves of characters, which no file can hold."""
+    odd = "---\nname: Odd \udc80 one\nabout: \udcff\n---\n\n## A \udc81\n\n<!-- \udc82 -->\n"
+    forms = {f"{TARGET}/bug.yml": BUG.replace("label: Contact", "label: Con\udc80tact")}
+    made = page(Sources({"forms/odd.md": odd}, forms), day=DAY)
+    assert "\ufffd" in made
+    assert made.encode("utf-8")
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> str:
     """The page, in a file."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -55,6 +56,14 @@ def _repository(value: str) -> str:
     return value
 
 
+def _page(value: str) -> str:
+    """Take the path of a page inside the workspace."""
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or path.suffix != ".html" or not value.isprintable() or "\\" in value:
+        raise ValueError("write the path of a file in the workspace that ends in `.html`, such as `preview.html`")
+    return str(path)
+
+
 def _shard(value: object) -> object:
     return read_shard(value) if isinstance(value, str) else value
 
@@ -75,6 +84,7 @@ class Inputs(BaseModel):
     dry_run: Switch = Field(default=False, alias="dry-run")
     strict: Switch = False
     shard: Annotated[Shard, BeforeValidator(_shard)] = Shard()
+    preview: Annotated[str, BeforeValidator(_page)] = ""
     repository: Annotated[str, BeforeValidator(_repository)] = ""
 
 

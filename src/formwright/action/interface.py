@@ -51,6 +51,11 @@ INPUTS = (
     Input("strict", "With `true`, any problem in a submission, and any warning, fails the run.", "false"),
     Input("shard", "With `backfill`, the share of the issues to work on, such as `3/16`. Empty, all of them."),
     Input(
+        "preview",
+        "With `check`, a file in the workspace to write the forms to, as one page to look at, such as `preview.html`. "
+        "Empty, none is written.",
+    ),
+    Input(
         "repository",
         "The repository to work on, `owner/name`. Empty, the workflow's own; for another, `sync` takes the templates "
         "of the workflow's own.",
@@ -70,6 +75,7 @@ OUTPUTS = {
     "pull-request-number": "The number of the pull request.",
     "pull-request-url": "The address of the pull request.",
     "changed": "The paths that were written, as a JSON list.",
+    "preview": "The path of the page to look at, in the workspace; empty where none was written.",
 }
 """An output's name to what it holds."""
 

@@ -17,7 +17,10 @@ _NOTHING: Mapping[str, Value] = {"answers": {}, "problems": [], "changed": []}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`line` is for the log; `outputs` are those that a verb gives, the others are empty; `summary` is Markdown."""
+    """`line` is for the log; `outputs` are those that a verb gives, the others are empty; `summary` is Markdown.
+
+    `files` are for the workspace, path to text.
+    """
 
     line: str
     outputs: Mapping[str, Value]
@@ -25,6 +28,7 @@ class Result:
     findings: tuple[Finding, ...] = ()
     exit_code: int = 0
     details: tuple[str, ...] = field(default=())
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def texts(self) -> dict[str, str]:
         """Return all outputs of the contract as texts."""

@@ -12,6 +12,7 @@ from formwright.action.occasion import Task, task_of
 from formwright.action.result import Result
 from formwright.action.summary import document, findings_table
 from formwright.action.verbs import VERBS, Run
+from formwright.action.workspace import write_into
 from formwright.errors import FormwrightError, UsageError
 from formwright.findings import Finding
 from formwright.host import Host
@@ -61,7 +62,14 @@ def _run(inputs: Inputs, environment: Environment, connect: Connect) -> Result:
     origin = _origin(inputs, environment)
     with toolkit.group(f"formwright {task.command}"):
         result = VERBS[task.command](
-            Run(inputs, task, connect(inputs, environment), origin, lambda: connect(inputs, environment))
+            Run(
+                inputs,
+                task,
+                connect(inputs, environment),
+                origin,
+                lambda: connect(inputs, environment),
+                inputs.repository or environment.repository,
+            )
         )
         for line in result.details:
             toolkit.say(line)
@@ -87,6 +95,8 @@ def _leave(result: Result, environment: Environment) -> int:
     """Write what the run leaves: the log, the annotations, outputs and summary."""
     toolkit.say(result.line)
     toolkit.annotate(result.findings)
+    for path, text in result.files.items():
+        write_into(environment.workspace, path, text)
     toolkit.write_outputs(result.texts(), environment.output)
     if result.summary:
         toolkit.write_summary(result.summary, environment.summary)

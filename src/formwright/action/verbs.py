@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from formwright.action import summary, toolkit
 from formwright.action.environment import Command, Inputs
@@ -16,7 +17,7 @@ from formwright.findings import Finding, Severity, has_errors
 from formwright.form.reading import read_form
 from formwright.host import Host
 from formwright.jobs.backfill import Progress, Wanted, backfill
-from formwright.jobs.check import check
+from formwright.jobs.check import Checked, check
 from formwright.jobs.delivery import Delivered
 from formwright.jobs.forms import Origin, sync, sync_registry
 from formwright.jobs.parse import parse_issue
@@ -30,7 +31,7 @@ from formwright.text.inert import code_span, inert_markdown
 class Run:
     """What a verb has to work with. `origin` is where the templates are, where that is another repository.
 
-    `open_host` gives a host that has read nothing yet.
+    `open_host` gives a host that has read nothing yet. `repository` is the name of the one that is worked on.
     """
 
     inputs: Inputs
@@ -38,6 +39,7 @@ class Run:
     host: Host
     origin: Origin | None = None
     open_host: Callable[[], Host] | None = None
+    repository: str = ""
 
 
 def _propose(run: Run) -> Result:
@@ -184,11 +186,25 @@ def _check(run: Run) -> Result:
         outputs={
             "operation": "unchanged",
             "problems": [finding.as_json() for finding in findings],
+            "preview": run.inputs.preview,
         },
         summary=summary.document("Templates and forms, checked", lines) + pictures,
         findings=findings,
         exit_code=InputError.exit_code if errors else 0,
+        files={run.inputs.preview: _page(run, checked)} if run.inputs.preview else {},
     )
+
+
+def _page(run: Run, checked: Checked) -> str:
+    """Return the forms that were checked as one page to look at."""
+    # Loaded here: no other verb needs what makes pages.
+    from formwright.preview.sources import Sources
+    from formwright.preview.static import page
+
+    texts = checked.sources
+    repository = run.repository or None
+    sources = Sources(texts.templates, texts.forms, texts.fragments, checked.config, repository=repository)
+    return page(sources, day=datetime.now(UTC).date().isoformat())
 
 
 def _backfill(run: Run) -> Result:

@@ -7,7 +7,7 @@ token that may only read, is checked as any other (S26).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from formwright.config import CONFIG_PATH, Config, read_config
 from formwright.findings import Finding, Severity, has_errors
@@ -21,11 +21,16 @@ from formwright.jobs.sync import Action, Change, SyncPlan, plan_sync
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found. `forms` are those that there would be after a sync, by path; `templates` counts what was read."""
+    """What was found. `forms` are those that there would be after a sync, by path; `templates` counts what was read.
+
+    `sources` are the texts that were checked, `config` the configuration that they were checked with.
+    """
 
     findings: tuple[Finding, ...]
     forms: Mapping[str, str]
     templates: int
+    sources: Sources = field(default_factory=Sources)
+    config: Config = field(default_factory=Config)
 
     @property
     def failed(self) -> bool:
@@ -58,7 +63,7 @@ def check(
         *gating(given, old, config),
         *(missing(given, labels) if labels is not None else ()),
     ]
-    return Checked(tuple(dict.fromkeys(found)), forms, len(sources.templates))
+    return Checked(tuple(dict.fromkeys(found)), forms, len(sources.templates), sources, config)
 
 
 def _config(host: Host, commit: str, path: str) -> tuple[Config, list[Finding]]:

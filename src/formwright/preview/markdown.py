@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from formwright.text.frontmatter import read_front_matter
-from formwright.text.lines import split_lines
+from formwright.text.lines import split_lines, without_surrogates
 
 _INLINE = "a b br code del em i img ins kbd mark q s samp small span strike strong sub sup var"
 _BLOCKS = "blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr input li ol p pre summary table tbody td th thead tr ul"
@@ -47,12 +47,12 @@ _CLEANER = nh3.Cleaner(
 
 def block_html(text: str) -> str:
     """Return a Markdown text as HTML."""
-    return _CLEANER.clean(_parser().render(text))
+    return _CLEANER.clean(_parser().render(without_surrogates(text)))
 
 
 def inline_html(text: str) -> str:
     """Return one line of Markdown, such as the label of a checkbox, as HTML without a paragraph."""
-    return _CLEANER.clean(_parser().renderInline(" ".join(text.split())))
+    return _CLEANER.clean(_parser().renderInline(" ".join(without_surrogates(text).split())))
 
 
 def document_html(text: str) -> str:

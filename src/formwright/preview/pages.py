@@ -16,6 +16,7 @@ from formwright.preview.gallery import Entry, Gallery
 from formwright.preview.markdown import block_html, inline_html
 from formwright.preview.samples import samples
 from formwright.submission.values import keys
+from formwright.text.lines import without_surrogates
 
 
 @cache
@@ -101,8 +102,13 @@ def _data(gallery: Gallery, entry: Entry, form: Form) -> dict[str, Any]:
     }
 
 
+def render(name: str, **values: Any) -> str:  # noqa: ANN401 - what Jinja takes
+    """Return a page. YAML's escapes can hold half a character, which no file and no answer can."""
+    return without_surrogates(environment().get_template(name).render(**values))
+
+
 def _render(name: str, **values: Any) -> str:  # noqa: ANN401 - what Jinja takes
-    return environment().get_template(name).render(styles=STYLES, modules=MODULES, **values)
+    return render(name, styles=STYLES, modules=MODULES, **values)
 
 
 def inline(texts: Iterable[str]) -> list[Markup]:

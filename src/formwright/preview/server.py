@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -118,7 +119,8 @@ class _Site:
             return PlainTextResponse("no such form", 404)
         day = datetime.now(UTC).date().isoformat()
         results = make_results(gallery, entry, entry.form, typed.title, typed.answers, day)
-        return JSONResponse(results.as_json())
+        # JSON in ASCII: it can say half a character, which UTF-8 cannot.
+        return Response(json.dumps(results.as_json()), media_type="application/json")
 
     async def markdown(self, request: Request) -> Response:
         """Show a Markdown text."""

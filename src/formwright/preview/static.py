@@ -5,7 +5,7 @@ from __future__ import annotations
 from formwright.preview.assets import STANDALONE, STYLES, asset, standalone_policy
 from formwright.preview.gallery import Entry, Gallery, make_gallery
 from formwright.preview.markdown import document_html
-from formwright.preview.pages import environment, inline, view
+from formwright.preview.pages import inline, render, view
 from formwright.preview.results import Results, make_results
 from formwright.preview.samples import plausible, samples
 from formwright.preview.sources import Sources
@@ -26,16 +26,13 @@ def page(sources: Sources, *, day: str) -> str:
         shown["document"] = results.document
         shown["document_html"] = inline([document_html(results.document.text)])[0] if results.document else None
         shown["reason"] = results.reason
-    return (
-        environment()
-        .get_template("standalone.html")
-        .render(
-            gallery=gallery,
-            views=views,
-            policy=standalone_policy(styles, scripts),
-            styles=inline(styles),
-            scripts=inline(scripts),
-        )
+    return render(
+        "standalone.html",
+        gallery=gallery,
+        views=views,
+        policy=standalone_policy(styles, scripts),
+        styles=inline(styles),
+        scripts=inline(scripts),
     )
 
 

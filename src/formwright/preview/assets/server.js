@@ -2,7 +2,9 @@
 
 async function ask(path, question, signal) {
   const headers = { "Content-Type": "application/json" };
-  const reply = await fetch(path, { method: "POST", headers, body: JSON.stringify(question), signal });
+  // Half a character can be typed or pasted, but not sent.
+  const body = JSON.stringify(question, (_, value) => (typeof value === "string" ? value.toWellFormed() : value));
+  const reply = await fetch(path, { method: "POST", headers, body, signal });
   if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
   return reply.json();
 }
