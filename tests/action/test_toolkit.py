@@ -39,7 +39,7 @@ OUTCOME = Outcome(PLAN, Applied("c0ffee", 7, "https://github.com/o/r/pull/7"))
 
 def test_the_outputs_are_those_of_action_yml() -> None:
     action = yaml.safe_load((Path(__file__).parents[2] / "action.yml").read_text(encoding="utf-8"))
-    assert set(outputs_of(OUTCOME)) == set(action["outputs"]) == set(OUTPUTS)
+    assert set(action["outputs"]) == set(OUTPUTS) == {*outputs_of(OUTCOME), "preview"}, "a check writes the page"
     assert list(Result("", {}).texts()) == list(OUTPUTS)
 
 
