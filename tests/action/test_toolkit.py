@@ -62,6 +62,7 @@ def test_outputs(tmp_path: Path) -> None:
         "number": "42",
         "pull-request-number": "7",
         "pull-request-url": "https://github.com/o/r/pull/7",
+        "preview": "",
     }
 
 
