@@ -41,6 +41,10 @@ class Wire:
     sent: list[tuple[str, str]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
 
+    def answer(self, method: str, url: str, body: Any) -> Answer:
+        """Let the server act."""
+        return self.github.handle(method, url, body)
+
     def send(self, request: requests.PreparedRequest, **_: Any) -> requests.Response:
         method, url = str(request.method), str(request.url).replace(":443/", "/")
         if url.startswith(CODELOAD):
@@ -51,7 +55,7 @@ class Wire:
         self.sent.append((method, url))
 
         def act() -> Answer:
-            return self.github.handle(method, url, json.loads(str(request.body)) if request.body else None)
+            return self.answer(method, url, json.loads(str(request.body)) if request.body else None)
 
         struck = self.fault is not None and (index == self.at or (self.lasting and index > self.at))
         return _response(request, self.fault(act, self.github) if self.fault and struck else act(), self.github)

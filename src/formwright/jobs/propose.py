@@ -91,11 +91,13 @@ def propose_issue(
     config_path: str = CONFIG_PATH,
     dry_run: bool = False,
     attempts: int = ATTEMPTS,
+    numbers: int = NUMBERS,
     seen: Record | None = None,
 ) -> Outcome:
     """Bring the proposal of `issue` into step with it; as `propose`.
 
-    `seen` is what is known of who did what where the host keeps no record.
+    `seen` is what is known of who did what where the host keeps no record. `attempts` and `numbers` are how often to
+    read where the branch, and where the number, was taken by a faster run.
     """
     base = host.base(base_name, branch_of(issue.number))
     plan = plan_issue(host, issue, base, config_path, seen)
@@ -105,10 +107,13 @@ def propose_issue(
         return Outcome(plan, host.apply(plan))
     except RefMovedError:
         # Whoever loses a number to another issue tries the next one: that ends, for each try leaves a winner.
-        if attempts <= (1 if plan.reserve is None else -NUMBERS):
+        attempts, numbers = (attempts - 1, numbers) if plan.reserve is None else (attempts, numbers - 1)
+        if not (attempts and numbers):
             raise
     issue = host.issue(issue.number) or issue
-    return propose_issue(host, issue, base_name=base_name, config_path=config_path, attempts=attempts - 1, seen=seen)
+    return propose_issue(
+        host, issue, base_name=base_name, config_path=config_path, attempts=attempts, numbers=numbers, seen=seen
+    )
 
 
 def plan_issue(host: Host, issue: Issue, base: str, config_path: str = CONFIG_PATH, seen: Record | None = None) -> Plan:
