@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 
-PACKAGE = "emulate@0.11.2"
+from npm import package
+
+VERSION = "0.11.2"
 OWNER_TOKEN, OTHER_TOKEN = "owner-token", "other-token"
 OWNER, OTHER = "octocat", "hubot"
 KEEPER, MARIA = "keeper", "maria"
@@ -25,19 +27,11 @@ TOKENS = {OWNER: OWNER_TOKEN, OTHER: OTHER_TOKEN, KEEPER: "keeper-token", MARIA:
 """Everybody on the emulator."""
 
 
-def install(folder: Path) -> Path:
-    """Return the emulator's program, installed once into `folder`; skip the test where that cannot be."""
-    program = folder / "node_modules" / "emulate" / "dist" / "index.js"
-    if not program.exists():
-        npm = shutil.which("npm")
-        if npm is None or shutil.which("node") is None:
-            pytest.skip("npm and node are needed for the emulator of GitHub")
-        folder.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode or not program.exists():
-            pytest.skip(f"npm could not install {PACKAGE}: {done.stderr.strip()[-200:]}")
-    return program
+def install() -> Path:
+    """Return the emulator's program, installed once; skip the test where that cannot be."""
+    if shutil.which("node") is None:
+        pytest.skip("node is needed for the emulator of GitHub")
+    return package("emulate", VERSION) / "dist" / "index.js"
 
 
 @dataclass
@@ -143,8 +137,7 @@ def _wait(emulator: Emulator, process: subprocess.Popen[bytes], log: Path) -> No
 
 
 @pytest.fixture(scope="session")
-def emulator(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
     """GitHub's API on loopback; the tests that need it are skipped where it cannot run."""
-    program = install(pytestconfig.rootpath / ".pytest_cache" / "emulate")
-    with running(program, tmp_path_factory.mktemp("emulator")) as started:
+    with running(install(), tmp_path_factory.mktemp("emulator")) as started:
         yield started
