@@ -16,9 +16,10 @@ from formwright.submission.body import Body
 from formwright.submission.generated import Layout
 from formwright.submission.headings import find_marks
 from formwright.submission.model import Problem, Recognition
-from formwright.submission.reading import read_generated
+from formwright.submission.reading import parse, read_generated
 from formwright.submission.values import lf, shown
 
+_FAULTS = frozenset({"missing-field", "not-an-option", "malformed-list"})
 _HEADS = re.compile(r"\n### ([^\n]*)")
 
 
@@ -40,7 +41,10 @@ def recognise(
     `labels` and `title` are the issue's: further evidence where the body fits two forms, for a form sets its own. None
     of the forms, and one of several, are answers too; both come with the problem `unknown-form`. Raises on no body.
     """
-    best = _best(_candidates((body or "").removeprefix("\ufeff"), forms))
+    text = (body or "").removeprefix("\ufeff")
+    best = _best(_candidates(text, forms))
+    if len(best) > 1 and not any(candidate.whole for candidate in best):
+        best = _by_fit(text, best)
     if len(best) > 1:
         best = _by_evidence(best, labels, title)
     if len(best) == 1:
@@ -91,13 +95,35 @@ def _best(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     lost = [one for one in pool if one.whole and one not in kept]
     if not whole and lost:
         return [*lost, *kept]
-    return [one for one in whole or kept if whole or not _outdone(one, kept)]
+    return [one for one in whole or kept if whole or not (_outdone(one, kept) or _typed(one, kept))]
 
 
 def _outdone(one: _Candidate, others: Iterable[_Candidate]) -> bool:
     """Say whether another form with the same headings lacks fewer of its own."""
     lacking = len(one.form.fields) - len(one.lines)
     return any(one.lines == other.lines and len(other.form.fields) - len(other.lines) < lacking for other in others)
+
+
+def _typed(one: _Candidate, others: Iterable[_Candidate]) -> bool:
+    """Say whether another form has all of its fields in the body, and more of them around those of `one`.
+
+    Then those are part of its answers, or headings that both forms have.
+    """
+    return any(
+        len(other.lines) == len(other.form.fields)
+        and len(other.lines) > len(one.lines)
+        and min(other.lines) <= min(one.lines)
+        for other in others
+    )
+
+
+def _by_fit(body: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the candidates of whose fields most are answered as they ask."""
+    faults = {
+        candidate.path: sum(problem.code in _FAULTS for problem in parse(body, candidate.form).problems)
+        for candidate in candidates
+    }
+    return [candidate for candidate in candidates if faults[candidate.path] == min(faults.values())]
 
 
 def _by_evidence(candidates: Sequence[_Candidate], labels: Sequence[str], title: str | None) -> list[_Candidate]:
