@@ -1,19 +1,18 @@
 """How long does reading a body take: ours in process and as a process, and the npm packages that do the same.
 
-    python benchmarks/parse.py [--peers FOLDER] [--rounds N]
+    python benchmarks/parse.py [--peers] [--folder FOLDER] [--rounds N]
 
 Three tables. In process: a plain body and one of 64 KiB, as GitHub writes them and edited, with the form as a value
-and as text. Hostile bodies of 64 KiB, in process, with the ratio to an edited body of that length. Whole processes:
-`formwright parse` against each package, from the shell and back, in turn. FOLDER is where the packages are installed:
-
-    npm install --prefix FOLDER @github/issue-parser @operate-first/probot-issue-form @zentered/issue-forms-body-parser
-
-Without it only ours is measured. The least of N rounds counts; the packages warm up in the rounds before.
+and as text. Hostile bodies of 64 KiB, in process, and the slowest against the fastest of all bodies of that length.
+Whole processes: `formwright parse` against each package, from the shell and back, in turn, with the ratio to ours.
+`--peers` installs the packages in a folder of their own with npm (`--folder` keeps and finds them there); without it
+only ours is measured. The least of N rounds counts; the packages warm up in the rounds before.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import subprocess
 import sys
@@ -114,6 +113,33 @@ def hostile() -> dict[str, str]:
         "boxes without end": edited + "\n" + fill("- [x] a\n"),
         "bold labels": fill("**Story**\n"),
         "underlined labels": fill("Story\n---\n"),
+        "near-labels": fill("### Storyy\n\n### Stor\n\n### story\n\n"),
+        "near-labels, in an answer": story("### Storyy\n\n### Reason x\n\n### Prioritys\n\n"),
+        "fences in fences": story("".join("`" * count + "\n" for count in range(3, 40))),
+        "fences never closed": story("```sh\n"),
+        "fences never closed, edited": f"x\n\n{story('```sh' + chr(10))}",
+        "headings in a fence, edited": f"x\n\n{story('# a' + chr(10)).replace('# a', '```' + chr(10) + '# a', 1)}",
+        "60,000 blanks": edited.replace("Retry budget", " " * 60_000 + "x"),
+        "blank lines with blanks": fill("### Story\n \n\t\n  \n"),
+        "all CRLF": story("a\n").replace("\n", "\r\n")[:SIZE],
+        "CRLF and LF": story("a\r\nb\n"),
+        "returns": "\r" * SIZE,
+        "options that are prefixes": edited.replace("Command line, API", fill("Command line, Command, ")),
+        "a thousand commas": edited.replace("Command line, API", ", " * 1_000),
+        "30,000 commas": edited.replace("Command line, API", fill(", ")),
+        "lists of options, in an answer": story("### Areas\n\nAPI, Documentation\n\n"),
+        "boxes, each another": edited + "\n" + "".join(f"- [x] a{number}\n" for number in range(5_000)),
+        "the form's boxes without end": edited + "\n" + fill("- [x] I agree\n"),
+        "boxes and prose": edited + "\n" + fill("- [x] I agree\nwords\n"),
+        "nested boxes": edited + "\n" + fill("  - [ ] I agree\n    - [x] I can help\n"),
+        "brackets": story("["),
+        "quotes": edited.replace("Add a", fill("> ")),
+        "tables": f"x\n\n{story('|a|b|' + chr(10) + '|-|-|' + chr(10))}",
+        "rules": f"x\n\n{story('---' + chr(10))}",
+        "entities": f"x\n\n{story('&amp;')}",
+        "signs of other scripts": f"x\n\n{story('影響 ')}",
+        "emoji": f"x\n\n{story('🚀 ')}",
+        "signs that grow in folded case": f"x\n\n{story('ß')}",
         "headings, each another": "### Feature name\n" + "".join(f"### a{number}\n" for number in range(6_000)),
     }
 
@@ -126,6 +152,21 @@ def least(rounds: int, work: Callable[[], object]) -> float:
         work()
         taken.append(time.perf_counter() - begun)
     return min(taken) * 1000
+
+
+def install(folder: Path) -> str | None:
+    """Return the folder of the npm packages, installed if need be; None where that cannot be."""
+    if all((folder / "node_modules" / name).is_dir() for name in PEERS):
+        return str(folder)
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder), *PEERS]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"npm could not install the packages: {done.stderr.strip()[-300:]}", file=sys.stderr)
+    return None if done.returncode else str(folder)
 
 
 def peer_times(folder: str, peer: str, form: Path, body: Path, rounds: int) -> list[float]:
@@ -153,15 +194,17 @@ def in_process(rounds: int, folder: Path, peers: str | None) -> None:
 
 
 def against_hostility(rounds: int) -> None:
-    """Print the second table."""
+    """Print the second table, and the slowest against the fastest: the form as a value, and as text."""
     form = _form()
-    base = least(rounds * 5, partial(parse, ordinary()["64 KiB, edited"], form))
-    print(
-        f"\n{'hostile bodies of 64 KiB, ms':<38}{'ours':>9}{'ratio':>8}\n{'(an edited body of 64 KiB)':<38}{base:>9.2f}"
-    )
-    for name, body in hostile().items():
-        taken = least(rounds, partial(parse, body, form))
-        print(f"{name:<38}{taken:>9.2f}{taken / base:>8.1f}")
+    bodies = {name: body for name, body in ordinary().items() if name.startswith("64")} | hostile()
+    print(f"\n{'bodies of 64 KiB, ms':<38}{'ours':>9}{'from text':>11}")
+    taken: dict[str, tuple[float, float]] = {}
+    for name, body in bodies.items():
+        taken[name] = least(rounds * 2, partial(parse, body, form)), least(rounds * 2, partial(parse, body, FORM))
+        print(f"{name:<38}{taken[name][0]:>9.2f}{taken[name][1]:>11.2f}")
+    columns = list(zip(*taken.values(), strict=True))
+    print(f"{'slowest to fastest':<38}" + "".join(f"{max(each) / min(each):>10.1f}" for each in columns))
+    print(f"{'slowest to the plain one of 64 KiB':<38}" + "".join(f"{max(each) / each[0]:>10.1f}" for each in columns))
 
 
 def whole_process(rounds: int, folder: Path, peers: str | None) -> None:
@@ -178,7 +221,9 @@ def whole_process(rounds: int, folder: Path, peers: str | None) -> None:
                 times[name].append(least(1, partial(subprocess.run, command, capture_output=True, check=True)))
         columns.append(times)
     for name in columns[0]:
-        print(f"{name:<38}" + "".join(f"{min(of[name]):>8.0f}{statistics.median(of[name]):>8.0f}" for of in columns))
+        times_of = "".join(f"{min(of[name]):>8.0f}{statistics.median(of[name]):>8.0f}" for of in columns)
+        ratio = min(columns[0][name]) / min(columns[0]["formwright parse"])
+        print(f"{name:<38}{times_of}   ({ratio:.2f} of ours)")
 
 
 def _commands(form: Path, body: Path, peers: str | None) -> dict[str, list[str]]:
@@ -200,17 +245,19 @@ def _form() -> Form:
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description="Time the reading of bodies.")
-    options.add_argument("--peers", metavar="FOLDER", help="where the npm packages are installed")
+    options.add_argument("--peers", action="store_true", help="measure the npm packages too")
+    options.add_argument("--folder", metavar="FOLDER", help="where the npm packages are, or are to be, installed")
     options.add_argument("--rounds", type=int, default=10, metavar="N")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "form.yml").write_text(FORM)
-        in_process(given.rounds, folder, given.peers)
+        peers = install(Path(given.folder or folder / "peers")) if given.peers else None
+        in_process(given.rounds, folder, peers)
         against_hostility(given.rounds)
-        whole_process(given.rounds, folder, given.peers)
-    if not given.peers:
-        print("\nThe npm packages were not measured: name the folder where they are installed with --peers.")
+        whole_process(given.rounds, folder, peers)
+    if not peers:
+        print("\nThe npm packages were not measured: --peers installs them, where npm and node are there.")
 
 
 if __name__ == "__main__":
