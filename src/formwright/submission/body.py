@@ -15,9 +15,9 @@ from itertools import islice
 from formwright.submission.fences import closed_blocks
 from formwright.submission.values import trim
 
-_ATX_END = r"#{0,5}(?:[ \t]+(?=[^ \t\n])|[ \t]*(?=\n))"
+_ATX_END = r"#{0,5}+(?:[ \t]++(?=[^\n])|[ \t]*+(?=\n))"
 _ATX = (re.compile(rf"\n#{_ATX_END}"), re.compile(rf"\n  {{0,2}}#{_ATX_END}"))
-_BLANK = (re.compile(r"\n [^\S\n]*(?=\n)"), re.compile(r"\n\t[^\S\n]*(?=\n)"))
+_BLANK = (re.compile(r"\n [ \t]*+(?=\n)"), re.compile(r"\n\t[ \t]*+(?=\n)"))
 
 MOST_LINES = 400
 """Of more lines of one kind than this, not every one is looked at (S35)."""
@@ -28,8 +28,8 @@ _KINDS = {
     "_": r"\n__",
     "<": r"\n<b>",
     " ": r"\n  {0,2}(?:#|\*\*|__|<b>)",
-    "=": r"\n==*[ \t]*(?=\n)",
-    "-": r"\n--*[ \t]*(?=\n)",
+    "=": r"\n==*+[ \t]*+(?=\n)",
+    "-": r"\n--*+[ \t]*+(?=\n)",
 }
 _SUSPECTS = {sign: re.compile(pattern) for sign, pattern in _KINDS.items()}
 """How a line begins that may be a heading, by a sign that it must have; the lines before the last two may be."""

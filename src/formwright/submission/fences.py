@@ -87,7 +87,7 @@ def closing_fence(text: str, opener: str, line: int, stop: int) -> int | None:
 
 @lru_cache(maxsize=64)
 def _closers(opener: str) -> tuple[re.Pattern[str], ...]:
-    rest = rf"{re.escape(opener)}{re.escape(opener[0])}*[ \t]*(?=\n)"
+    rest = rf"{re.escape(opener)}{re.escape(opener[0])}*+[ \t]*+(?=\n)"
     return re.compile(rf"\n{rest}"), re.compile(rf"\n  {{0,2}}{rest}")
 
 
