@@ -30,7 +30,7 @@ REQUIRED_BY_LABEL: tuple[tuple[re.Pattern[str], bool], ...] = (
     _row(
         r"additional|further|anything else|(?:any )?other (?:information|info|details|comments)|notes?", required=False
     ),
-    _row(r"(?:further |more )?(?:comments?|context|remarks|details)", required=False),
+    _row(r"(?:further |more )?(?:comments|comment(?=\W*$)|context|remarks|details)", required=False),
     _row(r"screen ?shots?|screencasts?|videos?|images?|attachments?|samples?", required=False),
     _row(r"logs|log output|error(?: messages?)?|stack ?traces?|traceback", required=False),
     _row(r"alternatives?|workarounds?|prior art|related|references?|see also|appendix|glossary", required=False),

@@ -172,7 +172,9 @@ def _is_prose(block: Block, below: Sequence[Block]) -> bool:
 def hint_text(block: Block, lines: Sequence[str]) -> str:
     """Return what a hint says, without comment marks and brackets, without outer blank lines and common indentation."""
     if block.kind is BlockKind.COMMENT:
-        return dedent(block.text)
+        text = dedent(block.text)
+        # A list of one point is written as a sentence.
+        return text if "\n" in text else text.removeprefix("- ")
     text = "\n".join(lines[block.start : block.end]) if block.kind is not BlockKind.PARAGRAPH else block.text
     text = COMMENT.sub(lambda match: f" {match[1].strip()} ", text)
     return "\n".join(unwrap(line) for line in text.split("\n")).strip()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from formwright.template.model import Choice, Span
-from formwright.template.shapes import Shape, item_shape, plain_key, task_choices
+from formwright.template.shapes import Shape, asks, item_shape, plain_key, task_choices
 from formwright.template.words import is_blank, is_open, key_value, placeholders, split_example, unwrap
 from formwright.text.markdown import COMMENT, Block, BlockKind, Item
 
@@ -121,7 +121,7 @@ def _item_entry(item: Item) -> Entry | None:
     for block in item.blocks:
         if block.kind is BlockKind.COMMENT:
             entry = replace(entry, hints=(*entry.hints, block.text.strip()))
-        elif block.kind is BlockKind.LIST and all(inner.checked is not None for inner in block.items):
+        elif block.kind is BlockKind.LIST and all(map(_is_box, block.items)):
             entry = replace(entry, choices=task_choices(block.items), span=Span(block.start, block.end))
         elif block.kind is BlockKind.FENCE:
             entry = replace(entry, fence=block)
@@ -130,6 +130,11 @@ def _item_entry(item: Item) -> Entry | None:
         else:
             return None
     return entry
+
+
+def _is_box(item: Item) -> bool:
+    """Say whether an item is a box with a text, and nothing below it."""
+    return item.checked is not None and not item.blocks
 
 
 def _paragraph(walk: _Walk, block: Block, following: Block | None) -> bool:
@@ -143,6 +148,10 @@ def _paragraph(walk: _Walk, block: Block, following: Block | None) -> bool:
         walk.between.append(block)
         return True
     read = [read_key(line) for line in lines]
+    if following is None and walk.entries and not any(read) and not asks(block):
+        # A sentence below the keys speaks of all of them.
+        walk.between.append(block)
+        return True
     if any(key is None for key in read):
         return False
     for number, (line, key) in enumerate(zip(lines, read, strict=True), block.start):

@@ -132,7 +132,10 @@ def is_numbered_filler(text: str) -> bool:
 
 
 _EXAMPLE = re.compile(
-    r"\s*(?:(?:for example|for instance|examples?)\s*(?:[:,]\s*|$)|e\.\s?g\.?\s*[:,]?\s*|eg\s*[:,]\s*)", re.IGNORECASE
+    r"\s*(?:(?:for example|for instance|examples?|par exemple|exemples?|zum beispiel|beispiele?|por ejemplo|ejemplos?|"
+    r"por exemplo|exemplos?|per esempio|например|пример|例如|例えば|例|예시?)\s*(?:[:：,]\s*|$)"
+    r"|e\.\s?g\.?\s*[:,]?\s*|eg\s*[:,]\s*|ex\s?\.?\s?:\s*|ex\.\s+|z\.\s?b\.\s*:?\s*|p\.\s?ej\.\s*:?\s*)",
+    re.IGNORECASE,
 )
 
 
@@ -218,7 +221,7 @@ _LONGEST_UNSPACED = 14
 
 
 _LONG = re.compile(
-    r"\b(?:descri\w*|explain|why|how|steps?|notes?|details?|changes?|info(?:rmation)?|file|beschreib\w*|informationen|"
+    r"\b(?:descri\w*|explain|why|how|steps?|notes?|details?|changes?|info(?:rmation)?|file|logs|errors|output|beschreib\w*|informationen|"
     r"décri\w*|informations|información|informações|описание|информация)\b"
     r"|描述|说明|說明|步骤|步驟|原因|信息|資訊|情况|详细|内容|説明|手順|理由|情報|詳細|설명|방법|정보|내용",
     re.IGNORECASE,
