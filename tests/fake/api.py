@@ -476,7 +476,7 @@ class FakeGitHub:
 
     def tarball(self, _: Any, ref: str) -> Any:
         if not self.archives:
-            raise RefusedError(404, "Not Found")
+            raise RefusedError(503, "Service Unavailable")
         self._existing(ref)
         return 302, None
 

@@ -33,13 +33,13 @@ class Flow:
     files: Mapping[str, str] | None = None
 
 
-def act(github: FakeGitHub, flow: Flow, wire: Wire) -> int:
-    """Run the action as the runner does, and return its exit code."""
+def act(github: FakeGitHub, flow: Flow, wire: Wire, out: io.StringIO | None = None) -> int:
+    """Run the action as the runner does, and return its exit code; what it says goes to `out`."""
 
     def connect(inputs: Inputs, environment: Environment) -> Host:
         return GitHub(inputs.token, NAME, API, pause=github.wait)
 
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()), wired(wire):
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(out or io.StringIO()), wired(wire):
         file = Path(folder) / "event.json"
         file.write_text(json.dumps(_payload(flow.event)))
         variables = {

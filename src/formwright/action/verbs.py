@@ -57,7 +57,7 @@ def _propose(run: Run) -> Result:
         line=f"{plan.operation}: {plan.reason}",
         outputs=outputs_of(outcome),
         summary=summary.of_outcome(outcome),
-        findings=tuple(_troubles(plan.problems, failed=inputs.strict)),
+        findings=(*_troubles(plan.problems, failed=inputs.strict), *outcome.applied.notes),
         exit_code=InputError.exit_code if inputs.strict and plan.problems else 0,
     )
 
@@ -128,13 +128,13 @@ def _delivered(run: Run, title: str, delivered: Delivered, pictures: list[str]) 
         "Branch": code_span(delivered.branch or ""),
         "Commit": code_span(applied.commit or ""),
         "Pull request": applied.url or "",
-        "Checks": _NO_CHECKS if applied.pull_request and delivered.operation == "created" else "",
+        "To know": "; ".join(inert_markdown(note.message) for note in applied.notes),
     }
     files = [
         f"- {code_span(change.path)}: {change.action}, {inert_markdown(change.reason)}" for change in delivered.changes
     ]
     lines = [*summary.table(rows), *(["", *files] if files else []), *summary.findings_table(delivered.findings)]
-    findings = _strict(delivered.findings, strict=run.inputs.strict)
+    findings = (*_strict(delivered.findings, strict=run.inputs.strict), *applied.notes)
     return Result(
         line=f"{delivered.operation}: {delivered.reason}",
         outputs={
@@ -150,9 +150,6 @@ def _delivered(run: Run, title: str, delivered: Delivered, pictures: list[str]) 
         exit_code=InputError.exit_code if has_errors(findings) else 0,
         details=tuple(f"{change.action} {change.path}: {change.reason}" for change in delivered.changes),
     )
-
-
-_NO_CHECKS = "a pull request made with `GITHUB_TOKEN` starts no checks; with the token of an app it does"
 
 
 def _strict(findings: Iterable[Finding], *, strict: bool) -> tuple[Finding, ...]:
