@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -160,13 +161,20 @@ def _titled(template: Template, meta: Meta) -> tuple[str, ...]:
     return (*template.lines[:at], line, *template.lines[at + 1 :])
 
 
+_CALLED_TEMPLATE = re.compile(r"(?:(?<=# )|(?<=: ))(?P<number>(?!))?(?P<title>Template)\s*$")
+"""A title that says only what the file is: `# Template`, `# CFP-003: Template`."""
+
+
 def _title_parts(line: str, meta: Meta) -> Iterator[tuple[int, int, str]]:
     """Yield where the title and the number belong in a heading: start, end, and what takes the place."""
     title, number = _one_line(meta.get("title")), meta.get("number")
     bracketed = placeholders(line)
+    places = title_places(line)
+    if not bracketed and not places:
+        places = list(_CALLED_TEMPLATE.finditer(line))
     if bracketed:
         yield bracketed[0].start(), bracketed[0].end(), title
-    for match in title_places(line):
+    for match in places:
         inside = any(place.start() <= match.start() < place.end() for place in bracketed)
         if match["number"] and number is not None and not inside:
             yield *match.span("number"), _numbered(number, match["number"])

@@ -27,7 +27,7 @@ def guarded(lines: Sequence[str], slot: str, number: int) -> list[str]:
 
 
 def take_guarded(lines: Sequence[str], slots: Iterable[str]) -> tuple[list[str], Mapping[str, list[str]]]:
-    """Return the lines without what stands between marks (the first of the two stays), and that by slot.
+    """Return the lines with `start_mark` in the place of what stands between two marks, and that by slot.
 
     Marks count that have the highest number of all, and whose pair is there.
     """
@@ -48,18 +48,17 @@ def take_guarded(lines: Sequence[str], slots: Iterable[str]) -> tuple[list[str],
         places = ends.get(pair, [])
         number = bisect_right(places, start)
         if number < len(places):
-            out += lines[at : start + 1]
+            out += [*lines[at:start], start_mark(slot)]
             inside[slot] = list(lines[start + 1 : places[number]])
             at = places[number] + 1
     return [*out, *lines[at:]], inside
 
 
+def start_mark(slot: str) -> str:
+    """Return the mark that begins a slot, without a number."""
+    return f"<!-- answer: {slot} -->"
+
+
 def guard_end(start: re.Match[str]) -> str:
     """Return the mark that ends what `start` begins."""
     return start[0].replace("<!-- ", "<!-- /", 1)
-
-
-def is_mark(line: str, slot: str) -> bool:
-    """Say whether a line is a mark of a slot."""
-    match = _MARK.fullmatch(line)
-    return match is not None and match["slot"] == slot

@@ -57,14 +57,18 @@ def fill_front_matter(template: Template, meta: Meta) -> list[str]:
 def _fill_entry(template: Template, entry: Entry, meta: Meta) -> list[str]:
     """Return a key's lines: filled where its value is known, else as they are; comments below it stay."""
     own = list(template.lines[entry.start : entry.end])
-    name = meta_key(entry.key)
+    raw = own[0].partition(":")[2].strip()
+    name = meta_key(entry.key) or ("number" if _NUMBER_PLACE.fullmatch(raw) else None)
     value = meta.get(name) if name else None
     if name is None or value in (None, "", []):
         return own
-    raw = own[0].partition(":")[2].strip()
     shown = _SHAPES[name](value, raw)
     kept = [line for line in own[1:] if not line.strip() or line.lstrip().startswith("#")]
     return [*dump_entry(entry.key, shown, flow=raw.startswith("[")), *kept]
+
+
+_NUMBER_PLACE = re.compile(r"""(?P<quote>['"]?)(?:X{3,}|N{3,})(?P=quote)""")
+"""What stands for a number, whatever its key: `simd: 'XXXX'`."""
 
 
 def _as_is(value: object, raw: str) -> object:

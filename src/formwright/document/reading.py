@@ -17,7 +17,7 @@ from formwright.document.answers import (
     write_answer,
 )
 from formwright.document.appendix import read_appendix
-from formwright.document.guards import is_mark, take_guarded
+from formwright.document.guards import take_guarded
 from formwright.document.regions import find_regions
 from formwright.document.ticks import read_boxes
 from formwright.form.model import Answer, Answers, Element, Form
@@ -51,7 +51,7 @@ def read_parts(template: Template, document: str) -> tuple[Answers, list[tuple[s
     body = _without_title(template, front, lines[front.end :])
     body, inside = take_guarded(body, (slot.id for slot in template.slots))
     body, others = read_appendix(body)
-    regions = find_regions(template, body)
+    regions = find_regions(template, body, inside.keys())
     answers: Answers = {}
     for slot in template.slots:
         if slot.id in inside:
@@ -74,10 +74,9 @@ def _without_title(template: Template, front: FrontMatter, lines: Sequence[str])
 
 def _unless_blank(template: Template, slot: Slot, lines: Sequence[str]) -> Answer:
     """Return what stands in a slot's place; None where that is what stands there without an answer."""
-    shown = [line for line in lines if not is_mark(line, slot.id)]
-    bare = [line.rstrip() for line in shown if line.strip()]
+    bare = [line.rstrip() for line in lines if line.strip()]
     blank = [without_surrogates(line).rstrip() for line in write_answer(template, slot, None) if line.strip()]
-    return None if bare in ([], blank) else read_answer(template, slot, shown)
+    return None if bare in ([], blank) else read_answer(template, slot, lines)
 
 
 def read_answer(template: Template, slot: Slot, lines: Sequence[str]) -> Answer:

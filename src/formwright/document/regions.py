@@ -7,12 +7,12 @@ so the last heading of a name is the template's own. Between two of them its oth
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from formwright.document.answers import before_value, write_answer
 from formwright.document.boxes import boxes_in, choice_boxes, tick_all, ticked_lines
-from formwright.document.guards import is_mark
+from formwright.document.guards import start_mark
 from formwright.document.layout import layout
 from formwright.template import Slot, SlotKind, Template
 from formwright.text.lines import without_surrogates
@@ -34,10 +34,11 @@ class _Anchor:
 _Step = _Anchor | Slot
 
 
-def find_regions(template: Template, lines: Sequence[str]) -> dict[str, list[str]]:
+def find_regions(template: Template, lines: Sequence[str], marked: Set[str]) -> dict[str, list[str]]:
     """Return the lines of a document's body that stand in each slot's place, by its id.
 
-    A slot whose section is gone is not there; what people put between is part of the slot before it.
+    In the place of those that are `marked` stands a mark. A slot whose section is gone is not there; what people put
+    between is part of the slot before it.
     """
     steps = _steps(template)
     headings = _Headings(lines)
@@ -54,7 +55,7 @@ def find_regions(template: Template, lines: Sequence[str]) -> dict[str, list[str
     windows.append((0, limit, waiting[::-1]))
     regions: dict[str, list[str]] = {}
     for start, end, inside in windows:
-        regions |= _within(template, lines[start:end], inside)
+        regions |= _within(template, lines[start:end], inside, marked)
     return regions
 
 
@@ -127,7 +128,7 @@ class _Window:
         return None
 
 
-def _within(template: Template, lines: Sequence[str], steps: Sequence[_Step]) -> dict[str, list[str]]:
+def _within(template: Template, lines: Sequence[str], steps: Sequence[_Step], marked: Set[str]) -> dict[str, list[str]]:
     """Return the lines of the slots between two headings, told apart by the template's lines between them."""
     window = _Window(lines)
     regions: dict[str, list[str]] = {}
@@ -135,7 +136,7 @@ def _within(template: Template, lines: Sequence[str], steps: Sequence[_Step]) ->
     at = 0
     for step in steps:
         # What stands in a slot's place without an answer is as good to find as the template's other lines.
-        wanted = step.lines if isinstance(step, _Anchor) else _unanswered(template, step)
+        wanted = step.lines if isinstance(step, _Anchor) else _seen_by(template, step, marked)
         found = window.find(wanted, at)
         if found is not None:
             regions |= _shared_out(template, lines[at : found[0]], waiting)
@@ -145,6 +146,10 @@ def _within(template: Template, lines: Sequence[str], steps: Sequence[_Step]) ->
         elif isinstance(step, Slot):
             waiting.append(step)
     return regions | _shared_out(template, lines[at:], waiting)
+
+
+def _seen_by(template: Template, slot: Slot, marked: Set[str]) -> tuple[str, ...]:
+    return (start_mark(slot.id),) if slot.id in marked else _unanswered(template, slot)
 
 
 def _unanswered(template: Template, slot: Slot) -> tuple[str, ...]:
@@ -173,12 +178,12 @@ Begins = Callable[[Sequence[str], int], bool]
 def _begins_unanswered(template: Template, slot: Slot) -> Begins:
     """See a text's place by its hint: what was written there begins like anything."""
     own = _unanswered(template, slot)
-    return lambda lines, at: (bool(own) and lines[at] == own[0]) or is_mark(lines[at], slot.id)
+    return lambda lines, at: bool(own) and lines[at] == own[0]
 
 
 def _begins_with_key(template: Template, slot: Slot) -> Begins:
     start = before_value(template, slot).rstrip()
-    return lambda lines, at: lines[at].startswith(start) or is_mark(lines[at], slot.id)
+    return lambda lines, at: lines[at].startswith(start)
 
 
 def _begins_with_boxes(template: Template, slot: Slot) -> Begins:
@@ -187,7 +192,7 @@ def _begins_with_boxes(template: Template, slot: Slot) -> Begins:
 
     def begins(lines: Sequence[str], at: int) -> bool:
         bare = tick_all(lines[at], boxes(lines[at])[: len(boxes(own))])
-        return (bool(own) and bare.startswith(own)) or is_mark(lines[at], slot.id)
+        return bool(own) and bare.startswith(own)
 
     return begins
 

@@ -29,7 +29,7 @@ def read_boxes(template: Template, slot: Slot, lines: Sequence[str]) -> Answer:
     others = [*more, *(match[1] for line in below if (match := _OTHER.fullmatch(line)))]
     if len(others) - len(more) < len(below):
         return "\n".join(lines if ticked or more else lines[len(blank) :]).strip("\n")
-    return _chosen(slot, ticked, others)
+    return _chosen(slot, ticked, others, listed=bool(below))
 
 
 def _read_line(
@@ -62,10 +62,11 @@ def _read_list(
     return ticked, []
 
 
-def _chosen(slot: Slot, ticked: Sequence[int], others: Sequence[str]) -> Answer:
+def _chosen(slot: Slot, ticked: Sequence[int], others: Sequence[str], *, listed: bool) -> Answer:
+    """Return the answer; one that stands in a list below the line was a list."""
     if slot.kind is SlotKind.CHOICE:
         names = [*(slot.choices[place].plain for place in ticked), *others]
-        return names[0] if len(names) == 1 else names or None
+        return names[0] if len(names) == 1 and not listed else names or None
     boxes: dict[str, bool] = {}
     for place, choice in enumerate(slot.choices):
         boxes[choice.text] = boxes.get(choice.text, False) or place in ticked
