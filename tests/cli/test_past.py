@@ -97,3 +97,23 @@ def test_an_edited_body_that_fits_loads_nothing_more(
     command = [sys.executable, "-c", script, "parse", "--form", FORM, "body.md"]
     done = subprocess.run(command, cwd=repository.folder, capture_output=True, check=True)
     assert not {"pydantic", "markdown_it", "formwright.cli.past"} & set(done.stderr.decode().split())
+
+
+def test_a_past_that_cannot_be_read_leaves_todays_form(
+    repository: Repository, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """As in a clone without the older objects."""
+    old = repository.git("rev-parse", f"HEAD~1:{FORM}").strip()
+    (repository.folder / ".git" / "objects" / old[:2] / old[2:]).unlink()
+    read = parse(capsysbinary, repository.folder, submitted(OLD), "--form", str(repository.folder / FORM))
+    assert read["answers"]["problem"] == "Slow"
+
+
+@pytest.mark.parametrize("text", [b"", b"\xff\xfe", b"a: [b"])
+def test_a_broken_template_beside_the_form_is_no_fault_of_the_body(
+    repository: Repository, text: bytes, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (repository.folder / "forms" / "idea.md").write_bytes(text)
+    for body in (f"Hello.\n\n{submitted(TEMPLATE)}", submitted(OLD)):
+        read = parse(capsysbinary, repository.folder, body, "--form", str(repository.folder / FORM))
+        assert read["answers"]["problem"] == "Slow"

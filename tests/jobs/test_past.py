@@ -68,6 +68,17 @@ def test_where_todays_form_fits_the_past_is_not_asked(tmp_path: Path) -> None:
         assert run(repository, body=body)[1] == []
 
 
+def test_a_form_without_a_template_has_a_past_only_where_it_does_not_fit(tmp_path: Path) -> None:
+    config = "proposals: {wish: {document: idea}}\n"
+    files = {"forms/idea.md": TEMPLATE, ".github/ISSUE_TEMPLATE/wish.yml": form_of(TEMPLATE.replace("## ", "## My "))}
+    repository = Repository(tmp_path, {**files, ".github/formwright.yml": config})
+    form = formwright.convert(TEMPLATE.replace("## ", "## My "), source="forms/idea.md").form
+    body = formwright.submit(form, {"my-problem": "It is slow."}) if form else ""
+    outcome, asked = run(repository, body=body)
+    assert (outcome["operation"], asked) == ("created", [])
+    assert run(repository, body=body.replace("My Risks", "My Dangers"))[1]
+
+
 def test_the_pasts_of_other_forms_are_not_asked(repository: Repository) -> None:
     repository.commit({".github/ISSUE_TEMPLATE/bug.yml": form_of(TEMPLATE.replace("## ", "## Bug "))}, "Add a form")
     _, asked = run(repository, body=body_of(ANSWERS))

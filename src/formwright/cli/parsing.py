@@ -78,7 +78,10 @@ def _may_be_older(text: str, form: Form, path: str, submission: Submission) -> b
     template = template_file(path)
     if template is None or template == path:
         return False
-    said = set(map(str.strip, read_text(template).splitlines()))
+    try:
+        said = set(map(str.strip, read_text(template).splitlines()))
+    except InputError:
+        return False
     return any(line and line[0] not in "#-*_" for line in said & lines)
 
 

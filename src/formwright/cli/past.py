@@ -5,8 +5,10 @@ Loaded only where a body does not fit today's forms: reading a body that does mu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from formwright.cli.files import STDIN, read_text
 from formwright.cli.forms import load_fragments, template_file
@@ -19,6 +21,8 @@ from formwright.jobs.past import past_of
 from formwright.proposal.answering import Answered, Past, read_answers, read_as
 from formwright.submission import Submission
 from formwright.template import Template, read_template
+
+_Version = TypeVar("_Version")
 
 
 def read_with_past(text: str, path: str, form: Form, *, history: bool) -> Submission:
@@ -61,6 +65,12 @@ def _past(paths: Iterable[str]) -> Past:
             continue
         whole[path] = past, file.relative_to(Path(root).resolve()).as_posix()
     return Past(
-        lambda path: whole[path][0].forms(whole[path][1]) if path in whole else (),
-        lambda path: whole[path][0].templates(whole[path][1]) if path in whole else (),
+        lambda path: _readable(whole[path][0].forms(whole[path][1])) if path in whole else (),
+        lambda path: _readable(whole[path][0].templates(whole[path][1])) if path in whole else (),
     )
+
+
+def _readable(versions: Iterable[_Version]) -> Iterator[_Version]:
+    """Yield versions as far as git has them: without its past a body is still read with today's form."""
+    with contextlib.suppress(FormwrightError):
+        yield from versions

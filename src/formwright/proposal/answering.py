@@ -64,13 +64,12 @@ def read_as(body: str, form: Form, path: str, template: Template | None, past: P
     """Return the answers in `body` to the form at `path`, which it was written with, or with what that was before."""
 
     def others() -> Iterator[OtherReading]:
-        if template is not None:
-            yield from _through(template, body)
         yield from with_forms(body, past.forms(path))
         for each in past.templates(path):
             yield from _through(each, body)
 
-    return parse_earlier(body, form, others())
+    written = next(_through(template, body), None) if template is not None else None
+    return parse_earlier(body, form, others(), written)
 
 
 def _through(template: Template, body: str) -> Iterator[OtherReading]:

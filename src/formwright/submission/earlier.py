@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from formwright.form.model import Answer, Answers, Element, Form
 from formwright.submission.model import EARLIER_FORM, Problem, Submission
@@ -31,17 +32,19 @@ class OtherReading:
     sure: bool = False
 
 
-def parse_earlier(body: str | None, form: Form, others: Iterable[OtherReading] = ()) -> Submission:
+def parse_earlier(
+    body: str | None, form: Form, others: Iterable[OtherReading] = (), template: OtherReading | None = None
+) -> Submission:
     """Return the reading of `body` that fits best, carried over to the fields of `form`.
 
-    `others` are the other readings: with a Markdown template, with earlier versions of the form, the likeliest first.
-    No more of them are asked for than it takes, so they may come from far. `revision` says which it was. Answers go to
-    the field with the same id, else to the one with the same label; those for which there is none stay in `rest` with
-    a problem each. Raises on no body whatever.
+    `template` is the reading with today's Markdown template, `others` are those with what both were before, the
+    likeliest first. No more of them are asked for than it takes, and none where today's form or template fits, so they
+    may come from far. `revision` says which it was. Answers go to the field with the same id, else to the one with the
+    same label; those for which there is none stay in `rest` with a problem each. Raises on no body whatever.
     """
     today = parse(body, form)
     best, least = OtherReading(form, today), 0 if read_generated(body or "", form) else misfit(today)
-    for other in others:
+    for other in chain([template] if template else [], others if least else ()):
         unfit = misfit(other.submission)
         if unfit < least or (other.sure and not best.sure and unfit == least):
             best, least = other, unfit
