@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from formwright.host.git import Git
 from formwright.jobs.propose import propose_issue
 from formwright.proposal.model import Change, Commit, Operation, Plan
 from formwright.proposal.naming import branch_of
+from formwright.proposal.trailers import blob_id
 from lives import FOLDER, Issues, Served
 from proposals import TEMPLATE, Repository, body_of, idea_form
 
@@ -78,13 +80,17 @@ _OFTEN = (
 
 @dataclass
 class Told:
-    """What a history comes to: the files of both branches, and whether something clashed on the way."""
+    """What a history comes to: the files of both branches, what people could do, and whether something clashed.
+
+    A closed issue gets no branch (S25): then there may be no document to edit, and so nothing that a person did to it.
+    """
 
     base: dict[str, str] = field(default_factory=dict)
     branch: dict[str, str] = field(default_factory=dict)
     status: str | None = None
     clashed: bool = False
     written: list[str] = field(default_factory=list)
+    did: list[str] = field(default_factory=list)
 
     @property
     def document(self) -> dict[str, str]:
@@ -95,8 +101,9 @@ class Told:
 class Arena:
     """A repository in which one history is lived."""
 
-    def __init__(self, folder: Path) -> None:
-        shutil.copytree(_ground(str(folder.parent)), folder)
+    def __init__(self, folder: Path, config: str = "") -> None:
+        shutil.copytree(_ground(str(folder.parent), config), folder)
+        self.folder = folder
         self.issues = Issues()
         self.git = Git(folder)
         self.host = Served(folder, self.issues)
@@ -109,6 +116,17 @@ class Arena:
         outcome = propose_issue(self.host, issue, base_name="main").as_json()
         self.told.clashed |= any(problem["code"] == "conflict" for problem in outcome["problems"])
         return outcome
+
+    def race(self) -> None:
+        """Run twice at the same time, as two workflows do."""
+        with ThreadPoolExecutor(2) as pool:
+            for _ in pool.map(
+                lambda host: propose_issue(host, self.issues.known[ISSUE], base_name="main"), self.pair()
+            ):
+                pass
+
+    def pair(self) -> list[Served]:
+        return [Served(self.folder, self.issues) for _ in range(2)]
 
     def do(self, deed: Deed) -> None:
         _DOING[deed.kind](self, deed.what)
@@ -142,6 +160,7 @@ class Arena:
     def commit(self, changes: Sequence[Change]) -> None:
         head = self.host.head(BRANCH)
         commit = Commit("By hand", tuple(changes), (str(head),), "2024-05-03T12:00:00Z")
+        self.told.did.append(",".join(change.path for change in changes))
         self.host.apply(Plan(Operation.UPDATED, "", branch=BRANCH, head=head, commits=(commit,)))
 
     def bring(self, *, squash: bool) -> None:
@@ -156,6 +175,7 @@ class Arena:
         parents = ["-p", str(base)] if squash else ["-p", str(base), "-p", head]
         made = self.git.line("commit-tree", tree, *parents, stdin=log.encode(), environment=_PERSON)
         self.git.run("update-ref", "refs/heads/main", made)
+        self.told.did.append("merge")
 
 
 def _issue(arena: Arena, what: Mapping[str, Any]) -> None:
@@ -240,23 +260,29 @@ def _form() -> Any:
 
 
 @cache
-def _ground(parent: str) -> Path:
-    """Return a bare repository to copy, made once for a folder."""
-    folder = Path(parent) / "ground"
-    repository = Repository(folder, {"forms/idea.md": TEMPLATE}, bare=True)
+def _ground(parent: str, config: str) -> Path:
+    """Return a bare repository to copy, made once for a folder and a configuration."""
+    folder = Path(parent) / f"ground-{blob_id(config)[:8]}"
+    repository = Repository(folder, {"forms/idea.md": TEMPLATE, ".github/formwright.yml": config}, bare=True)
     shutil.rmtree(repository.folder / "hooks", ignore_errors=True)
     return repository.folder
 
 
-def live(folder: Path, deeds: Sequence[Deed], runs: Callable[[int], int]) -> Told:
-    """Live a history; `runs` says how often the program runs after each deed."""
-    arena = Arena(folder)
+RACE = -1
+"""Two runs at the same time."""
+
+
+def live(folder: Path, deeds: Sequence[Deed], runs: Callable[[int], int], config: str = "") -> Told:
+    """Live a history; `runs` says how often the program runs after each deed, or that two runs race."""
+    arena = Arena(folder, config)
     try:
         arena.run()
         for number, deed in enumerate(deeds):
             if deed.looks:
                 arena.run()
             arena.do(deed)
+            if runs(number) == RACE:
+                arena.race()
             for _ in range(runs(number)):
                 arena.run()
         return arena.end()

@@ -1,4 +1,4 @@
-"""S23, S32: any loss and repetition of events ends in the same files, and no line of a person is lost.
+"""S23, S32: lost, repeated and parallel events end in the same files, and no line of a person is lost.
 
 `FORMWRIGHT_EXAMPLES` is the number of histories; `FORMWRIGHT_SEED` the first of their seeds.
 """
@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from histories import Told, history, live
+from histories import RACE, Told, history, live
 
 COUNT = int(os.environ.get("FORMWRIGHT_EXAMPLES", "20"))
 FIRST = int(os.environ.get("FORMWRIGHT_SEED", "0"))
+CONFIGS = ("", "", "proposals: {idea: {number: sequential}}\n", "permissions: {move: read}\n")
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +31,13 @@ def lines(told: Told) -> set[str]:
 def test_a_history_with_events_lost_and_repeated_ends_as_the_whole_one(ground: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - no secret
     deeds = history(chance, chance.randint(4, 9))
-    counts = [chance.choice([0, 0, 1, 2]) for _ in deeds]
-    whole = live(ground / f"whole-{seed}", deeds, lambda number: 1)
-    parts = live(ground / f"parts-{seed}", deeds, lambda number: counts[number])
+    counts = [chance.choice([0, 0, 0, 1, 2, RACE]) for _ in deeds]
+    config = CONFIGS[seed % len(CONFIGS)]
+    whole = live(ground / f"whole-{seed}", deeds, lambda number: 1, config)
+    parts = live(ground / f"parts-{seed}", deeds, lambda number: counts[number], config)
     for told in (whole, parts):
         assert [line for line in told.written if line not in lines(told)] == []
-    assert whole.status == parts.status
-    if not (whole.clashed or parts.clashed):
-        assert whole.document == parts.document
+    if whole.did == parts.did:
+        assert whole.status == parts.status
+        # Where people and the issue changed the same lines, what is there depends on when each change was seen.
+        assert whole.document == parts.document or whole.clashed or parts.clashed

@@ -456,6 +456,9 @@ def test_s33_numbers_are_looked_for_on_the_base_and_all_branches_and_stay(tmp_pa
     repository.git("branch", "-D", "proposals/60", "proposals/50")
     assert run(repository, 70)["number"] == 11
     assert run(repository, 50)["number"] == 8
+    for ref in repository.git("for-each-ref", "--format=%(refname)", "refs/formwright").split():
+        repository.git("update-ref", "-d", ref)
+    assert run(repository, 80)["number"] == 12
 
 
 SCRIPT = """
