@@ -19,6 +19,7 @@ from formwright.host import Applied, RefMovedError
 from formwright.host.worktree import Worktree
 from formwright.jobs.propose import ATTEMPTS, propose
 from formwright.proposal.model import Change, Commit, Operation, Plan
+from formwright.proposal.trailers import content_digest, marks
 from proposals import ANSWERS, TEMPLATE, Repository, body_of, event
 
 CONTRACT_KEYS = [
@@ -64,6 +65,22 @@ def test_opened_leads_to_a_commit_and_the_same_event_to_nothing(tmp_path: Path, 
     again = run(repository)
     assert (again["operation"], again["commit"]) == ("unchanged", None)
     assert repository.heads() == heads
+
+
+def test_the_commit_tells_what_it_was_made_from(repository: Repository) -> None:
+    run(repository, labels=["status: accepted"], action="labeled", label={"name": "status: accepted"})
+    issue = event(labels=["status: accepted"]).as_issue()
+    [mark] = marks(repository.git("log", "-1", "--format=%B", "proposals/42"), issue)
+    assert mark.fits(repository.show("proposals/42", mark.path))
+    assert mark.blob == repository.git("rev-parse", f"proposals/42:{mark.path}").strip()
+    assert (mark.content, mark.status, mark.cause, mark.round, mark.number) == (
+        content_digest(issue),
+        "accepted",
+        "label",
+        1,
+        42,
+    )
+    assert mark.accepted is not None and mark.accepted.content == mark.content
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(repository: Repository) -> None:

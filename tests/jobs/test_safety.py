@@ -180,7 +180,7 @@ def test_s9_an_answer_cannot_be_front_matter(repository: Repository) -> None:
     run(repository, body=body_of({"problem": forged, "solution": forged}))
     meta = metadata(repository.show("proposals/42", PATH))
     assert (meta["status"], meta["authors"]) == ("proposed", ["octocat"])
-    document = formwright.fill("<!-- What is wrong? -->\n", {"description": forged})
+    document = formwright.fill("<!-- form: {type: textarea} -->\n", {"description": forged})
     assert "status: accepted" in document and not read_front_matter(document.split("\n"))[0].data
 
 

@@ -63,15 +63,36 @@ def _start(place: Place, issue: Issue) -> State:
     host, base, branch = place.host, place.base, branch_of(issue.number)
     head = host.head(branch)
     pulls = host.pulls(branch)
-    sequential = place.proposal.number == "sequential"
-    numbered = bool(_numbered(place, base, issue.number))
-    ahead = head is not None and not host.contains(base, head)
-    joins = ahead and (numbered or sequential) and host.merged(base, str(head), branch)
-    start = str(head) if ahead and not joins else base
+    if head is not None and not host.contains(base, head):
+        return _ahead(place, issue, State(base, head, head, pulls=tuple(pulls or ())), told=pulls is not None)
     # Most runs are for new proposals: those need no look into the history.
-    new = head is None and not sequential and not numbered and pulls is not None and not _merged(pulls)
-    generated = None if new else last_generated(host, issue, start, base, place.proposal.folder)
-    return State(base, head, start, generated=generated, pulls=tuple(pulls or ()), joins=joins)
+    sequential = place.proposal.number == "sequential"
+    new = head is None and not sequential and not _numbered(place, base, issue.number) and pulls is not None
+    generated = None if new and not _merged(pulls or ()) else _last(place, issue, base)
+    return State(base, head, base, generated=generated, pulls=tuple(pulls or ()))
+
+
+def _ahead(place: Place, issue: Issue, state: State, *, told: bool) -> State:
+    """Return the state of a proposal whose branch has commits that the base does not have.
+
+    Where all of them came into the base by a squash, the proposal goes on from there. `told` says that the host knows
+    the pull requests; otherwise the base's own history tells what was merged.
+    """
+    head, known = str(state.head), None
+    merged = _merged(state.pulls)
+    if not told or merged:
+        known = _last(place, issue, state.base)
+        merged = merged or known is not None
+    state = replace(state, on_base=merged)
+    if not merged or not place.host.merged(state.base, head, branch_of(issue.number)):
+        return replace(state, generated=_last(place, issue, head))
+    found = [each for each in (known, _last(place, issue, head)) if each is not None]
+    last = max(found, key=lambda each: each.round, default=None)
+    return replace(state, start=state.base, joins=True, generated=last)
+
+
+def _last(place: Place, issue: Issue, commit: str) -> Generated | None:
+    return last_generated(place.host, issue, commit, place.base, place.proposal.folder)
 
 
 def _with_documents(place: Place, issue: Issue, state: State) -> State:
@@ -87,7 +108,7 @@ def _with_documents(place: Place, issue: Issue, state: State) -> State:
     number = number_of(issue.number, place.proposal, state)
     paths = _paths(place, issue, state, number)
     documents = _documents(place.host, state.start, paths)
-    on_base = bool(paths if state.start == state.base else _on_base(place, state, number))
+    on_base = bool(paths) if state.start == state.base else state.on_base or _on_base(place, state, number)
     state = replace(state, documents=documents, on_base=on_base)
     return replace(state, older=_older(place, state, number)) if len(documents) == 1 else state
 

@@ -116,9 +116,7 @@ def _made(case: Case, facts: Facts, found: Standing) -> Generated:
     round_ = last.round + 1 if last else 1
     if case.subject is not None:
         text = fill(case.subject.template, case.subject.filling, form=case.subject.form, meta=meta)
-        return Generated(
-            "", facts.path, text, content_digest(issue), found.status, round_, found.accepted, facts.number
-        )
+        return _generated(facts, found, text, content_digest(issue), round_)
     moving = {key: meta[key] for key in ("title", "status", "updated")}
     text = refreshed(last.text, moving) if last else ""
     content = last.content if last else ""
