@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from formwright.form.model import Form
-from formwright.submission.body import Body
+from formwright.submission.body import Body, fold
 from formwright.submission.generated import Layout
 from formwright.submission.headings import find_marks
 from formwright.submission.model import Problem, Recognition
@@ -20,6 +20,7 @@ from formwright.submission.reading import parse, read_generated
 from formwright.submission.values import lf, shown
 
 _FAULTS = frozenset({"missing-field", "not-an-option", "malformed-list"})
+_WORD = re.compile(r"[^\W_]+")
 _HEADS = re.compile(r"\n### ([^\n]*)")
 
 
@@ -68,8 +69,14 @@ def _candidates(body: str, forms: Mapping[str, Form]) -> list[_Candidate]:
             found.append(_edited(path, form, text))
     if found or text.word(1) is None:
         return found
-    rewritten = (_edited(path, form, text) for path, form in forms.items())
+    rewritten = (_edited(path, form, text) for path, form in forms.items() if _may_be(form, text))
     return [candidate for candidate in rewritten if 2 * len(candidate.lines) > len(candidate.form.fields)]
+
+
+def _may_be(form: Form, body: Body) -> bool:
+    """Say whether the body has a word of more than half of the labels: to look for them as headings takes longer."""
+    words = (_WORD.findall(fold(shown(element.label))) for element in form.fields)
+    return 2 * sum(not each or max(each, key=len) in body.folded for each in words) > len(form.fields)
 
 
 def _lines_of(layout: Layout) -> frozenset[int]:
