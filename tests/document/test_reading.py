@@ -168,6 +168,13 @@ def test_what_people_made_of_a_document() -> None:
     assert answers_of(PLAIN, without) == {**answers_of(PLAIN, edited), "size": None}
 
 
+def test_words_below_a_hint_that_was_left() -> None:
+    document = fill(PLAIN, {}, meta={"title": "Speed"})
+    edited = document.replace("<!-- What? -->\n", "<!-- What? -->\n\nIt is slow.\n")
+    assert edited != document
+    assert answers_of(PLAIN, edited) == {"problem": "It is slow.", "size": None, "plan": None}
+
+
 def test_a_section_of_the_same_name_in_an_answer() -> None:
     template = "## A\n\n### B\n\n## C\n"
     document = check(read_template(template), {"a": "x\n\n### B\n\ny", "b": "z", "c": "### B\n\nw"}, {})

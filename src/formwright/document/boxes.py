@@ -37,7 +37,7 @@ def take(choices: Sequence[Choice], answer: Answer) -> Taken:
             places.setdefault(name, number)
     found = [places.get(label, places.get(plain_text(label))) for label in wanted]
     others = [" ".join(label.split()) for label, place in zip(wanted, found, strict=True) if place is None]
-    return Taken(frozenset(place for place in found if place is not None), tuple(filter(None, others)))
+    return Taken(frozenset(place for place in found if place is not None), tuple(dict.fromkeys(filter(None, others))))
 
 
 def can_be_box(text: str) -> bool:

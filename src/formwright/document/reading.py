@@ -76,7 +76,13 @@ def _unless_blank(template: Template, slot: Slot, lines: Sequence[str]) -> Answe
     """Return what stands in a slot's place; None where that is what stands there without an answer."""
     bare = [line.rstrip() for line in lines if line.strip()]
     blank = [without_surrogates(line).rstrip() for line in write_answer(template, slot, None) if line.strip()]
-    return None if bare in ([], blank) else read_answer(template, slot, lines)
+    if bare in ([], blank):
+        return None
+    if slot.kind not in _IN_OWN_LINES and blank and bare[: len(blank)] == blank:
+        # Somebody left the hint where it was, and wrote below it.
+        shown = [number for number, line in enumerate(lines) if line.strip()]
+        lines = lines[shown[len(blank)] :]
+    return read_answer(template, slot, lines)
 
 
 def read_answer(template: Template, slot: Slot, lines: Sequence[str]) -> Answer:
@@ -122,6 +128,9 @@ def _entry(template: Template, slot: Slot, lines: list[str]) -> Answer:
     more = (line.removeprefix(indent) for line in lines[1:])
     return trimmed("\n".join([lines[0][len(start) :], *more])) or None
 
+
+_IN_OWN_LINES = (SlotKind.TASKS, SlotKind.CHOICE, SlotKind.ENTRY)
+"""The kinds whose answers stand in the template's own lines."""
 
 _READERS = {
     SlotKind.FENCE: _fence,

@@ -140,10 +140,8 @@ def _within(template: Template, lines: Sequence[str], steps: Sequence[_Step], ma
         found = window.find(wanted, at)
         if found is not None:
             regions |= _shared_out(template, lines[at : found[0]], waiting)
-            waiting, at = [], found[1]
-        if isinstance(step, Slot) and found is not None:
-            regions[step.id] = list(lines[found[0] : found[1]])
-        elif isinstance(step, Slot):
+            waiting, at = [], found[0] if isinstance(step, Slot) else found[1]
+        if isinstance(step, Slot):
             waiting.append(step)
     return regions | _shared_out(template, lines[at:], waiting)
 
