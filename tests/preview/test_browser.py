@@ -171,6 +171,7 @@ def test_a_saved_template_is_seen_and_what_is_typed_stays(visit: Open, own: Serv
     page.get_by_role("textbox", name="Proposed Solution").fill("Typed into a field that goes")
     tab(page, "Document")
     page.get_by_role("textbox", name="Problem Statement").focus()
+    page.evaluate("document.activeElement.setSelectionRange(5, 5)")
     template = repository / "forms" / "feature-request.md"
     before = template.read_text(encoding="utf-8")
     after = before.replace("### **Proposed Solution**", "### **Remedy**").replace(
@@ -183,6 +184,7 @@ def test_a_saved_template_is_seen_and_what_is_typed_stays(visit: Open, own: Serv
     assert page.get_by_text("How would you go about solving this problem?").first.is_visible()
     assert page.get_by_role("textbox", name="Problem Statement").input_value() == "Typed before the file was saved"
     assert page.evaluate("document.activeElement.closest('[data-field]').dataset.field") == "problem-statement"
+    assert page.evaluate("document.activeElement.selectionStart") == 5
     assert page.get_by_role("tab", name="Document", exact=True).get_attribute("aria-selected") == "true"
     template.write_text(before, encoding="utf-8")
     page.get_by_role("textbox", name="Proposed Solution").wait_for()

@@ -7,7 +7,8 @@ import pytest
 from formwright.config import Config
 from formwright.config.model import FormsConfig
 from formwright.conversion import convert
-from formwright.preview.gallery import Gallery, Link, make_gallery
+from formwright.preview.chooser import Link
+from formwright.preview.gallery import Gallery, make_gallery
 from formwright.preview.sources import Sources
 from preview.conftest import BUG, CHOOSER, TARGET
 

@@ -13,8 +13,7 @@ from formwright.findings import Finding, Severity, has_errors
 from formwright.form import Form, read_form
 from formwright.form.linting import FileKind, kind_of, lint_folder
 from formwright.form.provenance import provenance
-from formwright.form.scalars import truth
-from formwright.form.source import Node, load
+from formwright.preview.chooser import Link, read_chooser
 from formwright.preview.listing import Lines, Listing, form_lines, template_listing, text_listing
 from formwright.preview.sources import Sources
 from formwright.template import Template, read_template
@@ -64,15 +63,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A contact link of the chooser."""
-
-    name: str
-    url: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class Gallery:
     """The chooser: its entries in GitHub's order, its links, and whether everybody may open a blank issue (R14).
 
@@ -98,7 +88,7 @@ def make_gallery(sources: Sources) -> Gallery:
     written = {entry.path: entry for entry in _written(sources, {path.lower() for path in made})}
     entries = _with_folder_findings({**made, **written}, sources)
     chosen = tuple(entry for entry in entries if not sources.only or entry.source in sources.only)
-    links, blank = _chooser(sources.forms)
+    links, blank = read_chooser(sources.forms)
     own = {_stem(entry.source): entry.template for entry in made.values() if entry.template is not None}
     config = [finding for finding in lint_folder(sources.forms) if kind_of(finding.path) is FileKind.CONFIG]
     return Gallery(sources, chosen, {**_built_in(), **own}, links, blank, (*sources.findings, *config))
@@ -198,22 +188,6 @@ def _head(entry: Entry) -> str:
     """Return the least text by which the rules of a folder know a file's name."""
     quoted = entry.name.replace("'", "''").replace("\n", " ")
     return f"---\nname: '{quoted}'\n---\n" if entry.is_markdown else f"name: '{quoted}'\n"
-
-
-def _chooser(forms: Mapping[str, str]) -> tuple[tuple[Link, ...], bool]:
-    """Return the contact links, and whether blank issues are open to everybody (R13, R14)."""
-    text = next((text for path, text in forms.items() if kind_of(path) is FileKind.CONFIG), "")
-    root = load(text).root
-    entries = root.entries() if root is not None else {}
-    blank = entries["blank_issues_enabled"].value.text if "blank_issues_enabled" in entries else "true"
-    nodes = entries["contact_links"].value.items if "contact_links" in entries else ()
-    return tuple(link for node in nodes if (link := _link(node)) is not None), truth(blank)
-
-
-def _link(node: Node) -> Link | None:
-    texts = {key: pair.value.text for key, pair in node.entries().items()}
-    found = [texts.get(key, "") for key in ("name", "url", "about")]
-    return Link(*found) if all(found) else None
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -30,15 +30,13 @@ from formwright.preview.gallery import Entry, Gallery, make_gallery
 from formwright.preview.guard import Guard
 from formwright.preview.markdown import block_html
 from formwright.preview.pages import chooser_page, failure_page, form_page
+from formwright.preview.questions import Text, Typed, read_body
 from formwright.preview.results import make_results
 from formwright.preview.sources import Sources
 
 CHOOSER = "/issues/new/choose"
 POLL = 0.3
 """Seconds between two looks at the files."""
-
-MOST_BYTES = 4 * 1024 * 1024
-"""The longest question that is read: far more than GitHub's 65,536 characters of a body (R12)."""
 
 
 class Workspace(Protocol):
@@ -49,24 +47,6 @@ class Workspace(Protocol):
 
     def load(self) -> Sources:
         """Return the texts as they are now. Raises `FormwrightError` where they cannot be used."""
-
-
-class Typed(BaseModel):
-    """What the page sends: a form's file name, and what was typed."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    template: str
-    title: str
-    answers: dict[str, str | list[str] | dict[str, bool] | None]
-
-
-class Text(BaseModel):
-    """A Markdown text to be shown."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    text: str
 
 
 @dataclass
@@ -109,7 +89,7 @@ class _Site:
 
     async def answers(self, request: Request) -> Response:
         """Say what becomes of answers."""
-        typed = Typed.model_validate_json(await _body(request))
+        typed = Typed.model_validate_json(await read_body(request))
         return await asyncio.to_thread(self._results, typed)
 
     def _results(self, typed: Typed) -> Response:
@@ -124,7 +104,7 @@ class _Site:
 
     async def markdown(self, request: Request) -> Response:
         """Show a Markdown text."""
-        text = Text.model_validate_json(await _body(request)).text
+        text = Text.model_validate_json(await read_body(request)).text
         return JSONResponse({"html": await asyncio.to_thread(block_html, text)})
 
     def asset(self, request: Request) -> Response:
@@ -148,19 +128,6 @@ class _Site:
 
     def _entries(self) -> tuple[Entry, ...]:
         return self.gallery()[1].entries
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body of a request; no more than there may be. Raises `ValueError` where it is no JSON by its type."""
-    if request.headers.get("content-type") != "application/json":
-        raise ValueError("no JSON")
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MOST_BYTES:
-            raise ValueError("too long")
-        parts.append(part)
-    return b"".join(parts)
 
 
 def application(workspace: Workspace, port: int, is_ending: Callable[[], bool]) -> Starlette:

@@ -6,6 +6,7 @@ const LONGEST = 8000; // characters: an address that is longer gets the answer 4
 
 const controls = (field) => [...field.querySelectorAll("[data-control]")];
 const control = (field) => field.querySelector("[data-control]");
+const parts = (field) => [...field.querySelectorAll("[data-focus], [data-control], .upload-input")];
 const text = {
   read: (field) => control(field).value,
   write: (field, value) => (control(field).value = value ?? ""),
@@ -41,6 +42,13 @@ function attachment(file, number) {
   const kind = file.type.startsWith("image/") ? "assets" : "files";
   const address = `https://github.com/user-attachments/${kind}/${number}/${encodeURIComponent(file.name)}`;
   return `${kind === "assets" ? "!" : ""}[${name}](${address})`;
+}
+
+// Goes to a part of a field, also where its tab is not the one that is shown.
+function reveal(part) {
+  const panel = part.closest("[role=tabpanel]");
+  if (panel?.hidden) document.getElementById(panel.getAttribute("aria-labelledby")).click();
+  part.focus();
 }
 
 function showFiles(field) {
@@ -118,10 +126,24 @@ function start(article) {
     const gone = Object.entries(kept?.answers ?? {}).filter(([id]) => !fields.some((each) => each.dataset.field === id));
     const typed = fields.filter((field) => !same(read(field), defaults.get(field)));
     const changed = typed.map((field) => [field.dataset.field, read(field)]);
-    const focus = document.activeElement?.closest("[data-field]")?.dataset.field ?? null;
-    const state = { answers: Object.fromEntries([...gone, ...changed]), focus };
+    const state = { answers: Object.fromEntries([...gone, ...changed]), focus: focused() };
     if (title.value !== title.defaultValue) state.title = title.value;
     sessionStorage.setItem(key, JSON.stringify(state));
+  }
+
+  // The field with the focus, which of its parts has it, and where the caret is.
+  function focused() {
+    const part = document.activeElement;
+    const field = part?.closest("[data-field]");
+    if (!field) return null;
+    return { field: field.dataset.field, part: parts(field).indexOf(part), caret: part.selectionStart ?? null };
+  }
+
+  function refocus({ field: id, part: index, caret }) {
+    const field = fields.find((each) => each.dataset.field === id);
+    const part = field && (parts(field)[index] ?? parts(field)[0]);
+    part?.focus({ preventScroll: true });
+    if (caret !== null && typeof part?.selectionStart === "number") part.setSelectionRange(caret, caret);
   }
 
   function fill(values) {
@@ -206,7 +228,7 @@ function start(article) {
     event.preventDefault();
     tried = true;
     const wrong = check();
-    if (wrong.length) wrong[0].querySelector("[data-control], .upload-input, [data-focus]").focus();
+    if (wrong.length) reveal(parts(wrong[0])[0]);
     else verdict.focus();
   });
   article.querySelectorAll("[data-sample]").forEach((button) =>
@@ -227,8 +249,7 @@ function start(article) {
 
   if (kept) fill(kept);
   else prefilled();
-  const focused = kept?.focus && fields.find((field) => field.dataset.field === kept.focus);
-  focused?.querySelector("[data-focus], [data-control], .upload-input")?.focus({ preventScroll: true });
+  if (kept?.focus) refocus(kept.focus);
   fields.forEach(showChosen);
   // All modules have run by then, so that those which listen do.
   document.addEventListener("DOMContentLoaded", tell);
