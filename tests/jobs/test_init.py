@@ -166,6 +166,7 @@ def test_templates_that_share_a_name_stay_where_they_are() -> None:
     plan = plan_of({f"{TARGET}/a.md": template(), f"{TARGET}/b.md": template(), f"{TARGET}/c.md": template("Other")})
     assert [move.source for move in plan.moves] == [f"{TARGET}/c.md"]
     assert rules(plan) == [("R4", f"{TARGET}/a.md"), ("R4", f"{TARGET}/b.md")]
+    assert f"the name of {TARGET}/b.md too" in plan.findings[0].message
 
 
 def test_where_nothing_is_there_is_nothing_to_adopt() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from formwright.config import CONFIG_PATH, Config
 from formwright.findings import Finding, Severity
@@ -67,7 +67,8 @@ def plan_init(repository: Repository, config: Config, *, action: str = ACTION) -
     sync = _sync(repository, config, wanted, clashes)
     refused = [move for move in wanted if not _has_form(move, config, repository, sync)]
     if refused:
-        plan.findings += [finding for move in refused for finding in _refusals(move, config, sync)]
+        stay = {move.target: move.source for move in refused}
+        plan.findings += [finding for move in refused for finding in _refusals(move, config, sync, stay)]
         wanted = [move for move in wanted if move not in refused]
         sync = _sync(repository, config, wanted, clashes)
     plan.moves += wanted
@@ -159,12 +160,13 @@ def _has_form(move: Move, config: Config, repository: Repository, sync: SyncPlan
     return in_step or any(change.path == home and change.after is not None for change in sync.changes)
 
 
-def _refusals(move: Move, config: Config, sync: SyncPlan) -> Iterator[Finding]:
-    """Yield why a template has no form, at the place where it stays."""
+def _refusals(move: Move, config: Config, sync: SyncPlan, stay: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield why a template has no form, at the place where it stays; `stay` are such places by those to go to."""
     stem = posixpath.splitext(_home(move.target, config))[0].lower()
     for finding in sync.findings:
         if finding.path == move.target:
-            yield finding.at(move.source)
+            message = " ".join(stay.get(word, word) for word in finding.message.split(" "))
+            yield replace(finding, message=message, path=move.source)
         elif finding.rule == "F40" and posixpath.splitext((finding.path or "").lower())[0] == stem:
             message = f"the template was not moved: GitHub shows the form {finding.path} in its place (R7)"
             yield Finding("F54", message, "delete one of the two", path=move.source)
