@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from formwright.template import Slot, SlotKind, Template
 from formwright.template.offers import is_degree, says_one
@@ -73,8 +74,14 @@ def is_required(slot: Slot, context: Context) -> bool:
         return False
     if slot.choices:
         return context.asks_little
-    said = next((required for pattern, required in REQUIRED_BY_LABEL if pattern.search(slot.label)), None)
+    said = required_by_label(slot.label)
     return (context.asks_little and slot.section not in context.long) if said is None else said
+
+
+@lru_cache(maxsize=1024)
+def required_by_label(label: str) -> bool | None:
+    """Return what a label's meaning says of whether an answer is required; None where no row of the table fits."""
+    return next((required for pattern, required in REQUIRED_BY_LABEL if pattern.search(label)), None)
 
 
 def is_one_of(slot: Slot) -> bool:

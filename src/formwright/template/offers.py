@@ -17,6 +17,10 @@ from formwright.text.markdown import COMMENT, plain_text
 LONGEST_CHOICE = 40
 """What is longer than this, in characters, is a sentence."""
 MOST_CHOICES = 20
+_MOST_WORDS = 2
+"""So many words have choices at an average, with what parts them; a sentence has more of them."""
+_PARTING = re.compile(r"[|/,，、;；]| (?:or|oder|ou|o|of|или) |或|または|또는", re.IGNORECASE)
+"""What may part choices."""
 _LONGEST_LABEL = 200
 
 _OR = re.compile(r"\b(?:or|oder|ou|o|of|или)\b|或|または|또는", re.IGNORECASE)
@@ -39,6 +43,8 @@ def offered(text: str, *, one_said: bool = False, is_value: bool = False) -> tup
     `one_said` says that the words around it speak of one, `is_value` that it stands where a key's value goes.
     """
     if len(text) > MOST_CHOICES * LONGEST_CHOICE:
+        return ()
+    if len(text.split()) > MOST_CHOICES * _MOST_WORDS or not _PARTING.search(text):
         return ()
     text = _bare(text)
     text = _LEAD.sub("", text) if ":" in text or "：" in text else text
