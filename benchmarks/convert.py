@@ -3,8 +3,8 @@
     python benchmarks/convert.py [FOLDER ...]
 
 The peer, in the same run: one bare markdown-it parse of the template and one YAML dump of the form that it gives. Both
-go over all templates (default: the shared corpus beside the project, else the project's own), five times each, in turn;
-the fastest round counts. Printed are both times and their ratio.
+go over all templates (default: those of the shared corpus beside the project, else the project's own), five times
+each, in turn; the fastest round counts. Printed are both times and their ratio.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ from formwright.conversion import convert
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
+TEMPLATES = ("md_templates/**/*.md", "rfc_templates/**/*.md", "pairs/**/before.md")
+"""What is a template in the corpus; it holds filled issues, too."""
 ROUNDS = 5
 
 
 def read_templates(arguments: Sequence[str]) -> list[str]:
     """Return the texts of all templates in the folders, or of the corpus, or of the project."""
-    folders = [Path(argument) for argument in arguments] or [CORPUS]
-    paths = sorted(path for folder in folders for path in folder.rglob("*.md"))
-    return [path.read_text("utf-8", "replace") for path in paths or sorted((ROOT / "forms").glob("*.md"))]
+    given = [path for argument in arguments for path in Path(argument).rglob("*.md")]
+    corpus = [path for pattern in TEMPLATES for path in CORPUS.glob(pattern)]
+    paths = given or corpus or list((ROOT / "forms").glob("*.md"))
+    return [path.read_text("utf-8", "replace") for path in sorted(paths)]
 
 
 def fastest(rounds: int, *works: Callable[[], object]) -> list[float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conversion_laws import against_schema, lost_words
@@ -255,6 +255,7 @@ def test_a_form_that_passes_or_an_error(text: str) -> None:
 
 
 @given(mutated(), mutated())
+@example("<!-- form: --><!-- form: -->", "")
 @settings(max_examples=settings().max_examples // 6)
 def test_fragments_can_be_anything(text: str, fragment: str) -> None:
     template = f"# T: [x]\n\n## A\n<!-- include: b.md -->\n\n{text}"
@@ -329,6 +330,13 @@ def test_what_is_too_long_is_said() -> None:
         "## A\n\n```yaml {copy}\n<!-- a hint in code -->\n```\n",
         "a<!--b\nc\n---\n\n## A\n",
         "\ud83d\n\n## A \udc00\n",
+        "-\nname: Bug report\n---\n<!-- Example:\n1. **Lead**: [text]",
+        "## A\n<!-- e.g. one -->\n- foo...\n",
+        "## A\n<!-- e.g. one -->\n- Version: e.g. two\n",
+        "## A\n- Version:\n  ```\n  one\n  ```\n  ```\n  two\n  ```\n",
+        "## A\n- Version:\n  - [ ] one\n\n  <!-- between -->\n  * [ ] two\n",
+        "## A\n<!-- form: {a: b} --><!-- form: {c: [d] } --><!-- form: [ -->",
+        "## A\n<!-- form: {a: b,\u2028c: d\u2028: [ } -->",
     ],
     ids=repr,
 )

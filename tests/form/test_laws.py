@@ -10,7 +10,10 @@ from ruamel.yaml import YAML
 
 from formwright.findings import has_errors
 from formwright.form import Element, Form, Option, lint, read_form, write_form
+from formwright.form.linting import is_faultless
 from formwright.form.model import ELEMENT_TYPES
+from formwright.form.source import Node, Pair, load
+from formwright.form.tree import tree_of
 
 PARTS = (
     *(
@@ -142,6 +145,20 @@ def test_a_written_form_is_read_as_the_same_form(form: Form, source: str | None)
     assert reading.form is not None and reading.form == form
     assert reading.findings == ()
     assert write_form(reading.form, source) == written
+
+
+def _unplaced(node: Node) -> Node:
+    pairs = tuple(Pair(_unplaced(pair.key), _unplaced(pair.value)) for pair in node.pairs)
+    return node._replace(line=1, column=1, items=tuple(map(_unplaced, node.items)), pairs=pairs)
+
+
+@given(FORMS)
+@example(Form("", "", ()))
+def test_a_form_is_looked_at_as_its_yaml_would_be(form: Form) -> None:
+    written = write_form(form)
+    root = load(written).root
+    assert root is not None and tree_of(form) == _unplaced(root)
+    assert is_faultless(form) is (lint(written) == [])
 
 
 @settings(max_examples=settings().max_examples // 3)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from formwright.findings import Finding
-from formwright.form.linting import lint_form
+from formwright.form.linting import is_faultless, lint_form
 from formwright.form.model import Element, Form
 from formwright.form.source import Node, load
 from formwright.template import Slot, Template
@@ -33,11 +33,12 @@ def refusals(yaml: str, form: Form, template: Template) -> Iterator[Finding]:
 
     Each stands at the line of the directive's key that says it, or else at the element's in the template.
     """
-    findings = lint_form(yaml)
-    root = load(yaml).root if findings else None
+    if is_faultless(form):
+        return
+    root = load(yaml).root
     keys = sorted(_keys(root)) if root is not None else []
     lines = [key.line for key in keys]
-    slots = _slots(template) if findings else {}
+    slots = _slots(template)
 
     def place(line: int) -> int:
         at = bisect_right(lines, line) - 1
@@ -47,7 +48,7 @@ def refusals(yaml: str, form: Form, template: Template) -> Iterator[Finding]:
         path, line = template.place(place(int(match[2])))
         return f"{match[1]} {line}{f' of {path}' if template.origins else ''}"
 
-    for finding in findings:
+    for finding in lint_form(yaml):
         message, remedy = (_OTHER_LINE.sub(other, text) for text in (finding.message, finding.remedy))
         yield replace(finding, message=message, remedy=remedy, line=place(finding.line), column=1)
 

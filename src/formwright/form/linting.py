@@ -7,9 +7,11 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from formwright.findings import Finding
-from formwright.form.rules import CONFIG_RULES, FOLDER_RULES, FORM_RULES, Folder, make_sheet, run
+from formwright.form.model import Form
+from formwright.form.rules import CONFIG_RULES, FOLDER_RULES, FORM_RULES, Folder, all_hold, make_sheet, run
 from formwright.form.scalars import Kind
-from formwright.form.source import Node, load
+from formwright.form.source import Node, Source, load
+from formwright.form.tree import tree_of
 
 Linter = Callable[[str], list[Finding]]
 """Text to findings, without the path, which `lint` adds."""
@@ -52,6 +54,15 @@ def lint(text: str, *, path: str | None = None, linters: Mapping[FileKind, Linte
 def lint_form(text: str) -> list[Finding]:
     """Return what is wrong with an issue form."""
     return _lint_form(text, discussion=False)
+
+
+def is_faultless(form: Form) -> bool:
+    """Say whether `lint_form` would find nothing at all in the YAML that `write_form` makes of `form`.
+
+    That need not be read for it: only to say where something is wrong.
+    """
+    root = tree_of(form)
+    return all_hold(FORM_RULES, make_sheet(Source(root), root))
 
 
 def lint_discussion(text: str) -> list[Finding]:

@@ -10,7 +10,9 @@ from formwright.form.scalars import Kind, plain_kind
 # and a list of versions reads better where `3.10` and `3.10.1` look alike.
 _LOOKS_TYPED = re.compile(r"[yn]|[-+]?[\d._][\d_,.:]*(?:e[-+]?\d+)?|[-+]?0[xob][\da-f_,]+", re.IGNORECASE | re.ASCII)
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_UNPRINTABLE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+"""The pattern of a character that YAML does not keep as it stands in one line."""
+_UNPRINTABLE = re.compile(UNPRINTABLE)
 
 
 def can_be_plain(text: str) -> bool:

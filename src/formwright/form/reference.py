@@ -21,8 +21,9 @@ def parameterize(label: str) -> str:
 
     Source: "Common validation errors when creating issue forms", which names that method.
     """
-    ascii_text = "".join(map(_transliterate, unicodedata.normalize("NFC", label)))
-    dashed = _DASHES.sub("-", _OTHERS.sub("-", ascii_text))
+    if not label.isascii():
+        label = "".join(map(_transliterate, unicodedata.normalize("NFC", label)))
+    dashed = _DASHES.sub("-", _OTHERS.sub("-", label))
     return dashed.removeprefix("-").removesuffix("-").lower()
 
 

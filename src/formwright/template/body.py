@@ -95,33 +95,35 @@ class Body:
                 shown.append(self.lines[number])
         return "\n".join(shown).strip("\n")
 
-    def guidance(self, *, prose: bool = True) -> tuple[str | None, str | None]:
-        """Return the hint and the example that the comments, placeholders and (if asked) sentences give."""
-        blocks = sorted((*self.above, *self.hints, *(self.prose if prose else ())), key=lambda block: block.start)
-        hints, examples = [self.section.said or ""], []
-        for block in blocks:
-            hint, example = split_example(hint_text(block, self.lines))
-            hints.append(hint)
-            examples.append(example)
-        return "\n\n".join(filter(None, hints)) or None, "\n\n".join(filter(None, examples)) or None
+    @cached_property
+    def _said(self) -> tuple[tuple[Block, str, str], ...]:
+        """The comments, placeholders and sentences, each with the hint and the example that it gives."""
+        blocks = (*self.above, *self.hints, *self.prose)
+        return tuple((block, *split_example(hint_text(block, self.lines))) for block in blocks)
 
-    def draft(self, kind: SlotKind, used: Sequence[Block], **values: object) -> Draft:
-        """Make the slot that takes the hints and the blocks `used`; `values` are further fields of `Slot`."""
+    def guidance(self) -> tuple[str | None, str | None]:
+        """Return the hint and the example that the comments, placeholders and sentences give."""
+        said = sorted(self._said, key=lambda each: each[0].start)
+        return paragraphs(self.section.said, *(hint for _, hint, _ in said)), paragraphs(*(each[2] for each in said))
+
+    def draft(self, kind: SlotKind, used: Sequence[Block], *, shown: str | None = None, **values: object) -> Draft:
+        """Make the slot that takes the hints and the blocks `used`.
+
+        `shown` is an example beside those of the hints; `values` are further fields of `Slot`.
+        """
         hint, example = self.guidance()
-        slot = Slot(
-            id="",
-            kind=kind,
-            label=self.label,
-            section=self.section.index,
-            span=span_of((*self.hints, *self.prose, *used)) if (self.hints or self.prose or used) else self.empty,
-            hint=hint,
-            example=example,
-            required=self.section.required,
-        )
-        slot = replace(slot, **values)  # type: ignore[arg-type]
-        if slot.required is None and slot.hint:
-            slot = replace(slot, required=hint_requires(slot.hint))
-        return Draft(slot, self.hint_roles)
+        own: dict[str, object] = {
+            "label": self.label,
+            "section": self.section.index,
+            "span": span_of((*self.hints, *self.prose, *used)) if (self.hints or self.prose or used) else self.empty,
+            "hint": hint,
+            "example": paragraphs(example, shown),
+            "required": self.section.required,
+            **values,
+        }
+        slot = Slot(id="", kind=kind, **own)  # type: ignore[arg-type]
+        required = hint_requires(slot.hint) if slot.required is None and slot.hint else slot.required
+        return Draft(slot if required == slot.required else replace(slot, required=required), self.hint_roles)
 
     @property
     def empty(self) -> Span:
@@ -132,11 +134,8 @@ class Body:
     def hint_roles(self) -> tuple[tuple[Span, Role], ...]:
         """The roles of the lines that say what to write."""
         return tuple(
-            (
-                Span(block.start, block.end),
-                Role.EXAMPLE if not split_example(hint_text(block, self.lines))[0] else Role.HINT,
-            )
-            for block in (*self.hints, *self.prose)
+            (Span(block.start, block.end), Role.HINT if hint else Role.EXAMPLE)
+            for block, hint, _ in self._said[len(self.above) :]
         )
 
 
@@ -186,6 +185,11 @@ def dedent(text: str) -> str:
     margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line]
     margin = min(margins, default=0)
     return "\n".join([lines[0], *(line[margin:] for line in lines[1:])])
+
+
+def paragraphs(*texts: str | None) -> str | None:
+    """Return texts as paragraphs, without those that say nothing; None where all do."""
+    return "\n\n".join(filter(None, texts)) or None
 
 
 def span_of(blocks: Sequence[Block]) -> Span:

@@ -11,6 +11,7 @@ import yaml
 from formwright.findings import Finding
 from formwright.template.composition import is_include
 from formwright.text.markdown import Block, BlockKind
+from formwright.text.yamlinput import LOADER, refuse_depth
 
 _FORM = re.compile(r"\s*form\s*:(?P<body>.*)", re.DOTALL)
 
@@ -61,21 +62,39 @@ def read_directives(blocks: Iterable[Block], known: Sequence[str]) -> tuple[list
     for block in blocks:
         match = _FORM.fullmatch(block.text) if block.kind is BlockKind.COMMENT else None
         if match is not None:
-            line = block.start + 1 + block.text.count("\n", 0, match.start("body"))
-            directive = _read(match["body"], line, known, findings)
+            place = _Place(block.start + 1 + block.text.count("\n", 0, match.start("body")), block.end, match["body"])
+            directive = _read(place, known, findings)
             directives += [directive] if directive is not None else []
     return directives, findings
 
 
-def _read(text: str, line: int, known: Sequence[str], findings: list[Finding]) -> Directive | None:
-    """Read what stands after `form:` in the line `line`; add to `findings` what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands after `form:`, from the line `first` on. The block's last line is `last`; both count from 1."""
+
+    first: int
+    last: int
+    text: str
+
+    def line(self, index: int) -> int:
+        """Return the line of a character. Comments that share the last line stand in several lines of `text`.
+
+        Lines are counted here: to YAML 1.1 a line ends at U+0085, U+2028 and U+2029, too.
+        """
+        return min(self.first + self.text.count("\n", 0, index), self.last)
+
+
+def _read(place: _Place, known: Sequence[str], findings: list[Finding]) -> Directive | None:
+    """Read what stands after `form:`; add to `findings` what is wrong with it."""
+    text, line = place.text, place.line(0)
     if text.strip() in ACTIONS:
         return Directive(line, action=text.strip())
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        findings.append(_no_yaml(error, line))
+        refuse_depth(text)
+        node = yaml.compose(text, Loader=LOADER)
+        value = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of PyYAML's safe loaders
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError) as error:
+        findings.append(_no_yaml(error, place))
         return None
     if not isinstance(value, dict) or not isinstance(node, yaml.MappingNode):
         said = " ".join(text.split())
@@ -85,7 +104,7 @@ def _read(text: str, line: int, known: Sequence[str], findings: list[Finding]) -
         return None
     lines: dict[str, int] = {}
     for key, _ in node.value:
-        name, at = str(key.value), line + key.start_mark.line
+        name, at = str(key.value), place.line(key.start_mark.index)
         if name not in known:
             remedy = f"keys that may stand here: {', '.join(known)}"
             findings.append(Finding("T42", f"`{name}` is no key of a form", remedy, line=at))
@@ -95,10 +114,10 @@ def _read(text: str, line: int, known: Sequence[str], findings: list[Finding]) -
     return Directive(line, keys={key: value[key] for key in known if key in value}, lines=lines)
 
 
-def _no_yaml(error: Exception, line: int) -> Finding:
+def _no_yaml(error: Exception, place: _Place) -> Finding:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or "it cannot be read"
-    at = line + mark.line if mark is not None else line
+    at = place.line(mark.index if mark is not None else 0)
     return Finding("T40", f"the directive is no YAML: {reason}", "write `form: {key: value}`", line=at)
 
 

@@ -119,6 +119,8 @@ def _item_entry(item: Item) -> Entry | None:
     bold = item.text.lstrip().startswith(("**", "__"))
     entry = Entry(label, Span(item.start, item.end), hints=comments, example=value or None, bold=bold)
     for block in item.blocks:
+        if block.kind in _PLACES and (entry.choices or entry.fence):
+            return None
         if block.kind is BlockKind.COMMENT:
             entry = replace(entry, hints=(*entry.hints, block.text.strip()))
         elif block.kind is BlockKind.LIST and all(map(_is_box, block.items)):
@@ -135,6 +137,10 @@ def _item_entry(item: Item) -> Entry | None:
 def _is_box(item: Item) -> bool:
     """Say whether an item is a box with a text, and nothing below it."""
     return item.checked is not None and not item.blocks
+
+
+_PLACES = (BlockKind.LIST, BlockKind.FENCE)
+"""Where the answer of a key may go, below it: one place, or the item is more than a key."""
 
 
 def _paragraph(walk: _Walk, block: Block, following: Block | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from formwright.template.body import Body, Draft, Found, dedent
+from formwright.template.body import Body, Draft, Found, dedent, paragraphs
 from formwright.template.entries import Entry, read_entries
 from formwright.template.finds import with_role
 from formwright.template.model import Role, Slot, SlotKind, Span
@@ -32,15 +32,14 @@ def fence(body: Body) -> Found | None:
         return None
     draft = body.draft(SlotKind.FENCE, body.rest, language=fence.info or None)
     if asks_to_insert(fence.text):
-        hint = "\n\n".join(filter(None, (draft.slot.hint, fence.text.strip())))
+        hint = paragraphs(draft.slot.hint, fence.text.strip()) or ""
         required = hint_requires(hint) if draft.slot.required is None else draft.slot.required
         draft = Draft(replace(draft.slot, hint=hint, required=required), draft.roles)
     elif _says_something(fence.text):
-        example = "\n\n".join(filter(None, (draft.slot.example, fence.text)))
-        draft = Draft(replace(draft.slot, example=example), draft.roles)
+        draft = Draft(replace(draft.slot, example=paragraphs(draft.slot.example, fence.text)), draft.roles)
     if below:
         # What is said below the place says what to write, as what is above it does.
-        hint = "\n\n".join(filter(None, (draft.slot.hint, body.text(below))))
+        hint = paragraphs(draft.slot.hint, body.text(below))
         draft = with_role(Draft(replace(draft.slot, hint=hint), draft.roles), below, Role.HINT)
     return Found((with_role(draft, (fence,), Role.EXAMPLE),))
 
@@ -56,10 +55,9 @@ def _entry_fence(slot: Slot, fence: Block) -> Slot:
     slot = replace(slot, language=fence.info or None)
     text = dedent(fence.text)
     if asks_to_insert(text) or not fence.level:
-        hint = "\n\n".join(filter(None, (slot.hint, text)))
         required = hint_requires(text) if slot.required is None else slot.required
-        return replace(slot, hint=hint, required=required)
-    return replace(slot, example=text if _says_something(text) else slot.example)
+        return replace(slot, hint=paragraphs(slot.hint, text), required=required)
+    return replace(slot, example=paragraphs(slot.example, text if _says_something(text) else None))
 
 
 def entries(body: Body) -> Found | None:
@@ -114,7 +112,7 @@ def _entry_draft(body: Body, entry: Entry) -> Draft:
         section=body.section.index,
         span=entry.span,
         hint=hint or None,
-        example=entry.example or example or None,
+        example=paragraphs(entry.example, example),
         required=read_mark(entry.label)[1] if read_mark(entry.label)[1] is not None else hint_requires(text),
     )
     roles = [(span, Role.HINT) for span in entry.comments]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from formwright.template.body import Body, Found, dedent
+from formwright.template.body import Body, Found, dedent, paragraphs
 from formwright.template.finds import single_list, skeleton_draft, with_role
 from formwright.template.model import Role, SlotKind
 from formwright.template.shapes import (
@@ -30,7 +30,7 @@ def list_of_hints(body: Body) -> Found | None:
         item_shape(item) is not Shape.HINT or item.checked is not None or item.blocks for item in items
     ):
         return None
-    draft = body.draft(SlotKind.TEXT, body.rest, example=_unwrapped(body, items))
+    draft = body.draft(SlotKind.TEXT, body.rest, shown=_unwrapped(body, items))
     return Found((with_role(draft, body.rest, Role.EXAMPLE),))
 
 
@@ -50,10 +50,10 @@ def list_of_texts(body: Body) -> Found | None:
     text = body.text(body.rest)
     if _tells(body, items):
         said = items[0].text if len(items) == 1 and not items[0].blocks else dedent(text)
-        hint = "\n\n".join(filter(None, (body.guidance()[0], said)))
+        hint = paragraphs(body.guidance()[0], said)
         return Found((with_role(body.draft(SlotKind.TEXT, body.rest, hint=hint), body.rest, Role.HINT),))
     if body.hints or body.prose or len(items) == 1:
-        draft = body.draft(SlotKind.TEXT, body.rest, example=text)
+        draft = body.draft(SlotKind.TEXT, body.rest, shown=text)
         return Found((with_role(draft, body.rest, Role.EXAMPLE),))
     return Found((skeleton_draft(body),))
 
@@ -73,7 +73,7 @@ def made_up_list(body: Body) -> Found | None:
         return None
     if any(key_value(item.text) or placeholders(item.text) or is_blank(item.text) for item in items):
         return None
-    draft = body.draft(SlotKind.TEXT, body.rest, example=body.text(body.rest))
+    draft = body.draft(SlotKind.TEXT, body.rest, shown=body.text(body.rest))
     return Found((with_role(draft, body.rest, Role.EXAMPLE),))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from formwright.template.body import Body, Draft, Found, dedent
+from formwright.template.body import Body, Draft, Found, dedent, paragraphs
 from formwright.template.finds import skeleton_draft, with_role
 from formwright.template.model import Role, SlotKind
 from formwright.template.shapes import (
@@ -36,10 +36,8 @@ def prose(body: Body) -> Found | None:
     draft = body.draft(SlotKind.TEXT, body.rest)
     if body.rest:
         said, shown = _quoted_example(dedent(body.text(body.rest)))
-        hint = "\n\n".join(filter(None, (body.guidance()[0], said)))
-        example = "\n\n".join(filter(None, (draft.slot.example, shown)))
-        slot = replace(draft.slot, hint=hint or None, example=example or None)
-        draft = with_role(Draft(slot, draft.roles), body.rest, Role.HINT)
+        hint, example = paragraphs(body.guidance()[0], said), paragraphs(draft.slot.example, shown)
+        draft = with_role(Draft(replace(draft.slot, hint=hint, example=example), draft.roles), body.rest, Role.HINT)
     return Found((draft,))
 
 

@@ -22,12 +22,14 @@ def slugify(text: str, limit: int = FILE_LIMIT) -> str:
     itself is cut inside. An apostrophe joins ("don't" gives "dont"), every other character separates, so that no path,
     option or reference can come out of a title.
     """
+    if text.isascii():
+        return _cut(_words(text), limit)
     text = re.sub("[\ud800-\udfff]", " ", text)  # JSON can hold half a character, UTF-8 and anyascii cannot.
-    return _cut(_words(_without_signs(text)) or _words(text), limit)
+    return _cut(_words(anyascii(_without_signs(text))) or _words(anyascii(text)), limit)
 
 
 def _words(text: str) -> str:
-    return _OTHERS.sub("-", _APOSTROPHES.sub("", anyascii(text)).lower()).strip("-")
+    return _OTHERS.sub("-", _APOSTROPHES.sub("", text).lower()).strip("-")
 
 
 def _without_signs(text: str) -> str:

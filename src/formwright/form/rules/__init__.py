@@ -22,7 +22,7 @@ from formwright.form.rules import (
     validations,
     values,
 )
-from formwright.form.rules.base import Fault, Rule, run
+from formwright.form.rules.base import Fault, Rule, all_hold, run
 from formwright.form.rules.folder import Folder
 from formwright.form.rules.sheet import Sheet, make_sheet
 from formwright.form.source import Node
@@ -43,4 +43,15 @@ FORM_RULES: tuple[Rule[Sheet], ...] = (
 CONFIG_RULES: tuple[Rule[Node], ...] = config.RULES
 FOLDER_RULES: tuple[Rule[Folder], ...] = (*folder.RULES, *place.RULES)
 
-__all__ = ["CONFIG_RULES", "FOLDER_RULES", "FORM_RULES", "Fault", "Folder", "Rule", "Sheet", "make_sheet", "run"]
+__all__ = [
+    "CONFIG_RULES",
+    "FOLDER_RULES",
+    "FORM_RULES",
+    "Fault",
+    "Folder",
+    "Rule",
+    "Sheet",
+    "all_hold",
+    "make_sheet",
+    "run",
+]

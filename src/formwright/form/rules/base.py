@@ -85,3 +85,8 @@ def rule(
 def run(rules: Sequence[Rule[Subject]], subject: Subject) -> list[Finding]:
     """Return what all `rules` find in `subject`."""
     return [finding for each in rules for finding in each.findings(subject)]
+
+
+def all_hold(rules: Sequence[Rule[Subject]], subject: Subject) -> bool:
+    """Say whether no rule finds anything in `subject`."""
+    return not any(True for each in rules for _ in each.check(subject))
