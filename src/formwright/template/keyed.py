@@ -39,8 +39,8 @@ def fence(body: Body) -> Found | None:
         draft = Draft(replace(draft.slot, example=paragraphs(draft.slot.example, fence.text)), draft.roles)
     if below:
         # What is said below the place says what to write, as what is above it does.
-        hint = paragraphs(draft.slot.hint, body.text(below))
-        draft = with_role(Draft(replace(draft.slot, hint=hint), draft.roles), below, Role.HINT)
+        slot = replace(draft.slot, hint=paragraphs(draft.slot.hint, body.text(below)))
+        draft = with_role(Draft(slot, draft.roles), below, Role.HINT)
     return Found((with_role(draft, (fence,), Role.EXAMPLE),))
 
 
