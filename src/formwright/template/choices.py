@@ -110,6 +110,10 @@ def tasks_in_code(body: Body) -> Found | None:
     numbered = [(number, body.lines[number]) for number in range(block.start, block.end)]
     inside = numbered[1:-1] if block.level else numbered
     said = [(number, line) for number, line in inside if not _TAGS_ONLY.fullmatch(line)]
+    if not all(
+        "]" in line or ")" in line or "☐" in line or "☑" in line or "☒" in line or "□" in line for _, line in said
+    ):
+        return None  # Most code holds no boxes, and need not be parsed to know it.
     items = [replace(item, start=number, end=number + 1) for number, line in said for item in _boxes(line)]
     if len(items) < 2 or len(items) < len(said):
         return None
