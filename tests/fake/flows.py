@@ -137,6 +137,7 @@ FLOWS: Mapping[str, Flow] = {
     "a sequential number": Flow(_new, files={**FILES, ".github/formwright.yml": SEQUENTIAL}),
     "forms by pull request": Flow(_nobody, event="push"),
     "forms again": Flow(_synced, event="push"),
+    "all issues": Flow(_many, event="workflow_dispatch", inputs={"command": "backfill"}),
     "forms by commit": Flow(_nobody, event="push", inputs={"delivery": "commit"}),
 }
 """All flows, by their names."""

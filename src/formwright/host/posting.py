@@ -96,11 +96,13 @@ class Posting:
         if plan.comment is None or plan.issue is None:
             return
         with explaining("comment on issues", _ISSUES):
-            if talk.opened and talk.silent and self._say(plan.issue, plan.comment):
-                return
-            found = self._marked(plan.issue)
+            found = [] if talk.opened and talk.silent else self._marked(plan.issue)
             if not found and not talk.opened and pull is not None and self._is_young(str(pull["created_at"])):
                 self._wait(lambda: bool(self._marked(plan.issue)))
+                found = self._marked(plan.issue)
+            if talk.opened and not found:
+                if self._say(plan.issue, plan.comment):
+                    return
                 found = self._marked(plan.issue)
             self._settle(plan.issue, plan.comment, found, pull)
 
@@ -111,9 +113,11 @@ class Posting:
             return
         own = [each for each in found if self._is_own(each)]
         if not own:
-            self._say(issue, text)
+            said = self._say(issue, text)
             # Another run may have looked before this comment was there, as this one looked before the other's.
             own = [each for each in self._marked(issue) if self._is_own(each)]
+            if not own and not said:
+                raise ApiError(0, "")
         for each in own[1:]:
             self._rest.delete(f"issues/comments/{each['id']}")
         if own and not _says(own[0], text):
