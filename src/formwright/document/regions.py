@@ -133,17 +133,18 @@ def _within(template: Template, lines: Sequence[str], steps: Sequence[_Step], ma
     window = _Window(lines)
     regions: dict[str, list[str]] = {}
     waiting: list[Slot] = []
-    at = 0
+    begin = at = 0
     for step in steps:
         # What stands in a slot's place without an answer is as good to find as the template's other lines.
         wanted = step.lines if isinstance(step, _Anchor) else _seen_by(template, step, marked)
         found = window.find(wanted, at)
         if found is not None:
-            regions |= _shared_out(template, lines[at : found[0]], waiting)
-            waiting, at = [], found[0] if isinstance(step, Slot) else found[1]
+            regions |= _shared_out(template, lines[begin : found[0]], waiting)
+            waiting, at = [], found[1]
+            begin = found[0] if isinstance(step, Slot) else at
         if isinstance(step, Slot):
             waiting.append(step)
-    return regions | _shared_out(template, lines[at:], waiting)
+    return regions | _shared_out(template, lines[begin:], waiting)
 
 
 def _seen_by(template: Template, slot: Slot, marked: Set[str]) -> tuple[str, ...]:
