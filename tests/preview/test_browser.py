@@ -371,6 +371,26 @@ def test_axe_finds_nothing_serious(visit: Open, own: Server, repository: Path, s
         page.get_by_role("tab", name="Issue body").click()
 
 
+@pytest.mark.parametrize("width", [1280, 400])
+def test_words_without_an_end_stay_in_their_places(visit: Open, server: Server, width: int) -> None:
+    page = visit(address(server, "bug.yml"), width=width).page
+    shown(page)
+    endless = "x" * 2000
+    page.get_by_text("Prefilled link").click()
+    page.get_by_role("textbox", name="What happened?").fill(endless)
+    page.get_by_role("textbox", name="Contact").fill(endless)
+    page.get_by_role("textbox", name="Logs").fill(endless)
+    settled(page)
+    inside = """() => [...document.querySelectorAll(".left *, .right *")].filter((each) => {
+      const pane = each.closest(".left, .right").getBoundingClientRect();
+      return each.checkVisibility() && each.getBoundingClientRect().right > pane.right + 1;
+    }).map((each) => each.outerHTML.slice(0, 120))"""
+    for name in ("Answers", "Issue body"):
+        tab(page, name)
+        assert page.evaluate(inside) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 def test_the_keyboard_goes_through_all_and_out_again(visit: Open, server: Server) -> None:
     page = visit(address(server, "bug.yml")).page
     shown(page)
