@@ -13,16 +13,17 @@ from formwright.config import Config, ProposalConfig
 from formwright.document import fill
 from formwright.document.answers import is_unanswered
 from formwright.document.filling import arrange
-from formwright.document.merging import Conflict, Merged, merge
+from formwright.document.merging import Conflict
+from formwright.proposal.committing import Written, write
 from formwright.proposal.matter import front_matter, is_of_issue, refreshed, status_of_document, with_front_of
-from formwright.proposal.model import Change, Commit, Generated, Issue, Operation, Plan, State, Trouble
+from formwright.proposal.model import Generated, Issue, Operation, Plan, State, Trouble
 from formwright.proposal.naming import branch_of, numbers_ref, path_of
 from formwright.proposal.number import number_of
 from formwright.proposal.obstacles import obstacle_of, unknown
 from formwright.proposal.standing import Standing, standing
 from formwright.proposal.subject import Subject, skip
 from formwright.proposal.superseding import supersede
-from formwright.proposal.texts import Facts, comment, commit_message, halted, merge_message, moves_of, pull_request
+from formwright.proposal.texts import Facts, comment, halted, moves_of, pull_request
 from formwright.proposal.trailers import content_digest
 
 
@@ -142,19 +143,11 @@ def _meta(facts: Facts) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """The commits to be made, and the places that a person has to look at."""
-
-    commits: tuple[Commit, ...]
-    conflicts: tuple[Conflict, ...] = ()
-
-
 def _plan(case: Case, facts: Facts, made: Generated) -> Plan:
     state, issue = case.state, case.issue
     operation = _operation(facts, state)
     older = supersede(facts.number, facts.status, state, case.config.statuses)
-    outcome = _outcome(facts, state, made, operation, older)
+    outcome = write(facts, state, made, operation, older)
     conflicts = tuple(map(_conflict, outcome.conflicts))
     facts = replace(
         facts,
@@ -184,7 +177,7 @@ def _plan(case: Case, facts: Facts, made: Generated) -> Plan:
     )
 
 
-def _reason(operation: Operation, outcome: _Outcome) -> str:
+def _reason(operation: Operation, outcome: Written) -> str:
     if outcome.commits:
         return _REASONS[operation]
     return "the document keeps what people wrote" if outcome.conflicts else "the document says what the issue says"
@@ -201,52 +194,6 @@ def _operation(facts: Facts, state: State) -> Operation:
     if facts.issue.closed:
         return Operation.CLOSED
     return Operation.UPDATED if state.documents else Operation.CREATED
-
-
-def _outcome(facts: Facts, state: State, made: Generated, operation: Operation, older: tuple[Change, ...]) -> _Outcome:
-    """Return what is to be written: the document as it is generated, unless people changed it since the last time."""
-    current = state.documents.get(facts.path)
-    last = state.generated
-    merged = merge(last.text, current, made.text) if last is not None and current not in (None, made.text) else None
-    if merged is None or last is None or current == last.text:
-        changes = (Change(facts.path, made.text),) if current != made.text else ()
-        return _Outcome(_single(facts, state, made, operation, (*changes, *older)))
-    # What changes no file is worth a commit on the proposal's branch, to be remembered, but no branch of its own.
-    if merged.text == current and (merged.base == last.text or state.start == state.base):
-        return _Outcome(_single(facts, state, last, operation, older), merged.conflicts)
-    return _Outcome(_together(facts, state, made, merged, operation, older), merged.conflicts)
-
-
-def _single(
-    facts: Facts, state: State, made: Generated, operation: Operation, changes: tuple[Change, ...]
-) -> tuple[Commit, ...]:
-    """Return one commit of what was generated; none where there is nothing to write."""
-    if not changes:
-        return ()
-    message = commit_message(facts, operation, made)
-    return (Commit(message, changes, _parents(state), facts.issue.updated),)
-
-
-def _parents(state: State) -> tuple[str, ...]:
-    """Return what a new commit follows: after a squash, the base and the branch, so that no ref is forced (S31)."""
-    return (state.start, state.head) if state.joins and state.head else (state.start,)
-
-
-def _together(
-    facts: Facts, state: State, made: Generated, merged: Merged, operation: Operation, older: tuple[Change, ...]
-) -> tuple[Commit, Commit]:
-    """Return a commit of what was generated, upon the one before it, and one that merges it into people's work.
-
-    So the branch's own history tells, at any time, what was generated last and what people made of it.
-    """
-    last = state.generated
-    base = replace(made, text=merged.base)
-    message = commit_message(facts, operation, base)
-    follows = last.commit if last else state.start
-    generated = Commit(message, (Change(facts.path, merged.base),), (follows,), facts.issue.updated)
-    first, *others = _parents(state)
-    changes = (Change(facts.path, merged.text), *older)
-    return generated, Commit(merge_message(facts), changes, (first, *others, 0), facts.issue.updated)
 
 
 def _headless(state: State, path: str) -> Iterator[Trouble]:
