@@ -74,12 +74,22 @@ def _wrong(start: FakeGitHub, name: str, at: int, kind: str, wanted: Any) -> str
     again, _ = _run(github, name)
     if end_of(again) != wanted:
         return _difference(end_of(again), wanted)
+    twice = _twice(again)
+    if twice:
+        return f"there is more than one of {twice}"
     lost = [sha for sha in _peoples(start) if not _is_kept(again, sha)]
     if lost:
         return f"lost {lost}"
     _, third = _run(again, name)
     writes = [sent for sent in third.sent if sent[0] not in SILENT]
     return f"the third run wrote {writes}" if writes else ""
+
+
+def _twice(github: FakeGitHub) -> list[str]:
+    """Return the issues with several comments, and the branches with several open pull requests."""
+    found: list[object] = [each["issue"] for each in github.comments.values()]
+    found += [each["head"] for each in github.pulls.values() if each["state"] == "open"]
+    return sorted({str(each) for each in found if found.count(each) > 1})
 
 
 def _difference(found: Any, wanted: Any) -> str:
