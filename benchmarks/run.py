@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("convert", "parse", "recognise", "start", "container", "agreement", "linear", "calls")
+NAMES = ("convert", "parse", "recognise", "start", "container", "agreement", "linear", "calls", "backfill")
 """In this order: what is quick, and says most, first."""
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from formwright.config import FormsConfig
 from formwright.form import Form, read_form
 from formwright.host import Host
 from formwright.proposal.answering import Past
 from formwright.template import Template, read_template
+
+Version = TypeVar("Version", Form, Template)
 
 
 def past_of(host: Host, base: str, config: FormsConfig) -> Past:
@@ -23,7 +26,26 @@ def past_of(host: Host, base: str, config: FormsConfig) -> Past:
         for folder in dict.fromkeys((config.source, config.target, posixpath.dirname(path))):
             yield from earlier_templates(host, base, f"{folder}/{stem}.md")
 
-    return Past(lambda path: earlier_forms(host, base, path), templates)
+    return Past(_remembering(lambda path: earlier_forms(host, base, path)), _remembering(templates))
+
+
+def _remembering(read: Callable[[str], Iterator[Version]]) -> Callable[[str], Iterator[Version]]:
+    """Return `read`, which reads on where it stopped: of many issues each asks for the same files' past."""
+    kept: dict[str, tuple[list[Version], Iterator[Version]]] = {}
+
+    def versions(path: str) -> Iterator[Version]:
+        seen, rest = kept.setdefault(path, ([], read(path)))
+        at = 0
+        while True:
+            if at == len(seen):
+                new = next(rest, None)
+                if new is None:
+                    return
+                seen.append(new)
+            yield seen[at]
+            at += 1
+
+    return versions
 
 
 def earlier_forms(host: Host, base: str, path: str) -> Iterator[Form]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from formwright.conversion import convert_template
 from formwright.document.written import read_written, sections_form
@@ -74,9 +75,25 @@ def read_as(body: str, form: Form, path: str, template: Template | None, past: P
 
 def _through(template: Template, body: str) -> Iterator[OtherReading]:
     """Yield the reading through a template's slots; none where it asks for nothing."""
-    form = convert_template(template).form
+    form = _form_of(_Read(template.lines, template.origins, template.source, template))
     if form is not None and form.fields:
         yield read_written(body, template, form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A template that is known by where its lines come from and what they are: all else of it follows from those."""
+
+    lines: tuple[str, ...]
+    origins: tuple[tuple[str | None, int], ...]
+    source: str | None
+    template: Template = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _form_of(read: _Read) -> Form | None:
+    """Return a template's form; many issues ask for the same few."""
+    return convert_template(read.template).form
 
 
 def _recognised_before(
