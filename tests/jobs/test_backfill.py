@@ -78,6 +78,13 @@ def test_shares_end_as_one_run_does(tmp_path: Path, by: str) -> None:
     ]
 
 
+def test_the_few_issues_that_a_share_has_of_a_page_go_into_one_commit(repository: Repository) -> None:
+    before = int(repository.git("rev-list", "--count", "main", at=repository.folder))
+    done = run(repository, ISSUES, by="commit", shard=Shard(1, 2))
+    assert (counts(done), done.page) == ({"created": 3, "closed": 1, "skipped": 1}, 4)
+    assert int(repository.git("rev-list", "--count", "main", at=repository.folder)) == before + 1
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 16, 256])
 def test_shares_have_every_issue_once(count: int) -> None:
     shares = [Shard(index, count) for index in range(1, count + 1)]

@@ -25,6 +25,9 @@ from formwright.proposal.naming import number_in
 from formwright.proposal.reconcile import Case, reconcile
 from formwright.proposal.subject import Catalogue, Subject, out_of_reach, read_subject
 
+BATCH = 100
+"""How many issues of a share wait for each other, and go into one commit."""
+
 FINDINGS = 100
 """How many findings a run keeps; the others are counted."""
 
@@ -90,10 +93,17 @@ def backfill(open_host: Callable[[], Host], pages: Pages, wanted: Wanted) -> Ite
     config = load_config(host, base, wanted.config_path)
     _refuse_sequences(config, wanted)
     run = _Run(open_host, config, load_catalogue(host, base, config.forms), survey(host), wanted)
+    waiting: list[Issue] = []
+    last = 0
     for page in pages(wanted.page):
-        run.page([issue for issue in page.issues if issue.number in wanted])
-        run.progress.page = page.number
-        yield run.progress
+        waiting += [issue for issue in page.issues if issue.number in wanted]
+        last = page.number
+        # A share has few issues of each page: they wait for those of the next, so that commits stay few.
+        if len(waiting) >= BATCH or wanted.shard.count == 1:
+            yield run.batch(waiting, last)
+            waiting = []
+    if waiting or last > run.progress.page:
+        yield run.batch(waiting, last)
 
 
 def _refuse_sequences(config: Config, wanted: Wanted) -> None:
@@ -116,8 +126,13 @@ class _Run:
     wanted: Wanted
     progress: Progress = field(default_factory=Progress)
 
-    def page(self, issues: Sequence[Issue]) -> None:
-        """Work on the issues of a page, as the host has them at this moment (S23)."""
+    def batch(self, issues: Sequence[Issue], page: int) -> Progress:
+        """Work on issues up to those of a page, as the host has them at this moment (S23)."""
+        self._work(issues)
+        self.progress.page = page
+        return self.progress
+
+    def _work(self, issues: Sequence[Issue]) -> None:
         if not issues:
             return
         done = retrying(lambda: self._batch(issues)) if self.wanted.by == "commit" else {}
