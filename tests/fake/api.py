@@ -330,7 +330,7 @@ class FakeGitHub:
             "base_commit": self._commit(base),
             "merge_base_commit": self._commit(fork),
             "commits": [self._whole_commit(each) for each in ahead[(page - 1) * size : page * size]],
-            "files": self._diff(fork, head) if page == 1 else [],
+            "files": self._diff(fork, head)[:300] if page == 1 else [],
         }
 
     def _whole_commit(self, sha: str) -> Any:

@@ -1,0 +1,92 @@
+"""What is too much for one answer of GitHub's: many commits, many files, trees that it cuts off."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+
+from fake.api import NAME, FakeGitHub
+from fake.wire import Wire, wired
+from formwright.errors import InputError
+from formwright.host.github import GitHub
+from formwright.host.rest import Rest
+from formwright.host.store import Store
+from formwright.host.trees import files_in
+from formwright.jobs.propose import Outcome, propose
+from proposals import ANSWERS, TEMPLATE, body_of, event
+
+
+def run(github: FakeGitHub) -> Outcome:
+    with wired(Wire(github)):
+        return propose(GitHub("ghs_not-a-token", NAME, pause=github.wait), event(1))
+
+
+def proposal() -> tuple[FakeGitHub, str]:
+    github = FakeGitHub({"forms/idea.md": TEMPLATE})
+    github.open_issue("Faster start", body_of(ANSWERS))
+    return github, str(run(github).plan.document)
+
+
+def test_a_branch_of_many_commits() -> None:
+    """The program's own commit is below more than one page of people's."""
+    github, path = proposal()
+    text = github.git.text("proposals/1", path)
+    for each in range(150):
+        edited = text.replace("Make it fast.", f"Make it fast.\n\nLine {each}.")
+        last = github.commit("proposals/1", {path: edited})
+    github.edit_issue(1, body=body_of({**ANSWERS, "problem": "It is slower than ever."}))
+    assert run(github).plan.operation == "updated"
+    text = github.git.text("proposals/1", path)
+    assert "slower than ever" in text and "Line 149." in text
+    assert last in github.git.ancestors(github.git.refs["refs/heads/proposals/1"])
+    assert run(github).plan.operation == "unchanged"
+
+
+def test_a_branch_of_many_files() -> None:
+    """A comparison lists no more than 300 files: then the tree is read."""
+    github, path = proposal()
+    github.commit("proposals/1", {f"a/{each}.txt": f"{each}\n" for each in range(400)})
+    github.edit_issue(1, body=body_of({**ANSWERS, "problem": "It is slower than ever."}))
+    assert run(github).plan.operation == "updated"
+    assert "slower than ever" in github.git.text("proposals/1", path)
+    assert github.git.text("proposals/1", "a/399.txt") == "399\n"
+
+
+def test_a_link_in_the_place_of_the_document() -> None:
+    """S6: a comparison does not tell a link from a file, so that what could be one is looked at."""
+    github, path = proposal()
+    github.commit("proposals/1", {path: "../secret"})
+    head = github.git.refs["refs/heads/proposals/1"]
+    files = {**github.git.files(head), path: ("120000", github.git.files(head)[path][1])}
+    commit = github.git.commit(github.git.tree(files), (head,), "A link", github.date, "hubot")
+    github.git.refs["refs/heads/proposals/1"] = commit.sha
+    with pytest.raises(InputError, match="G05 a link stands where the document should be"):
+        run(github)
+    assert github.git.refs["refs/heads/proposals/1"] == commit.sha
+
+
+class Cut:
+    """The API of a repository whose tree is too large to be listed at once."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def get(self, path: str, **parameters: Any) -> Any:
+        self.asked.append(path)
+        tree = path.rpartition("/")[2]
+        entries = {"root": [("d", "tree", "040000", "dd"), ("x", "blob", "100644", "xx")]}
+        entries["dd"] = [("a.md", "blob", "100644", "aa"), ("l", "blob", "120000", "ll")]
+        found = [{"path": p, "type": t, "mode": m, "sha": s} for p, t, m, s in entries[tree]]
+        return {"sha": tree, "tree": found, "truncated": "recursive" in parameters}
+
+
+def test_a_tree_that_is_cut_off_is_read_folder_by_folder() -> None:
+    rest = Cut()
+    store = Store(cast("Rest", rest), None, lambda _: None)
+    store.remember({"sha": "c", "commit": {"tree": {"sha": "root"}, "message": ""}})
+    tree = store.tree("c")
+    assert files_in(tree, "d") == ["d/a.md", "d/l"] and files_in(tree, "none") == []
+    assert rest.asked == ["git/trees/root", "git/trees/root", "git/trees/dd"]
+    with pytest.raises(InputError, match="G05"):
+        files_in(tree, "x/below")
