@@ -14,7 +14,7 @@ from formwright.template import read_template
 
 FORMS = Path(__file__).parents[1] / "forms"
 STEMS = ["enhancement", "feature-prd", "feature-request"]
-SHARED = {"dependencies", "problem-statement"}
+SHARED = {"dependencies"}
 """Fields whose words come from a fragment, and whose labels are the same in all templates."""
 
 

@@ -189,9 +189,9 @@ def test_a_saved_template_is_seen_and_what_is_typed_stays(visit: Open, own: Serv
     template.write_text(before, encoding="utf-8")
     page.get_by_role("textbox", name="Proposed Solution").wait_for()
     assert page.get_by_role("textbox", name="Proposed Solution").input_value() == "Typed into a field that goes"
-    fragment = repository / "forms" / "fragments" / "problem-statement.md"
-    fragment.write_text(fragment.read_text(encoding="utf-8").replace("What problem", "Which trouble"), encoding="utf-8")
-    page.get_by_text("Which trouble does this").first.wait_for()
+    fragment = repository / "forms" / "fragments" / "dependencies.md"
+    fragment.write_text(fragment.read_text(encoding="utf-8").replace("Any new", "Which new"), encoding="utf-8")
+    page.get_by_text("Which new dependencies").first.wait_for()
 
 
 def test_a_fault_in_a_file_is_shown_at_its_line_and_goes_when_it_is_mended(
