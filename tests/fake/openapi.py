@@ -101,7 +101,8 @@ class OpenApi:
         """Raise `DriftError` where GitHub does not describe such an answer; errors 5xx and limits come anywhere."""
         described = self._at(operation.pointer)["responses"].get(str(status))
         if described is None:
-            if status in (401, 403, 429) or status >= 500:
+            # "Troubleshooting the REST API": these come anywhere, though the description does not repeat it everywhere.
+            if status in (401, 403, 404, 429) or status >= 500:
                 return
             raise DriftError(f"{operation} never answers {status}")
         content = self._resolved(described).get("content", {}).get("application/json")
