@@ -65,7 +65,7 @@ def tasks(body: Body) -> Found | None:
         return None
     choices = task_choices(tuple(_flatten(items)))
     if len(choices) == 1 and IMPERATIVE.match(choices[0].text):
-        draft = body.draft(SlotKind.TEXT, body.rest, example=body.text(body.rest))
+        draft = body.draft(SlotKind.TEXT, body.rest, shown=body.text(body.rest))
         return Found((with_role(draft, body.rest, Role.EXAMPLE),))
     before = all(hint.end <= items[0].start for hint in body.hints)
     if len(choices) == 1 and before and body.issue_template and _ASKS_FOR_WORDS.search(body.label):
@@ -99,6 +99,7 @@ def _flatten(items: Sequence[Item]) -> Iterator[Item]:
             yield from _flatten([inner for inner in block.items if inner.checked is not None])
 
 
+_BEGINS_A_BOX = re.compile(r"[\[(☐☑☒□]")
 _TAGS_ONLY = re.compile(r"\s*(?:</?\w+[^<>]*>\s*)*")
 
 
@@ -114,6 +115,8 @@ def tasks_in_code(body: Body) -> Found | None:
         "]" in line or ")" in line or "☐" in line or "☑" in line or "☒" in line or "□" in line for _, line in said
     ):
         return None  # Most code holds no boxes, and need not be parsed to know it.
+    if not all(_BEGINS_A_BOX.search(line) for _, line in said):
+        return None
     items = [replace(item, start=number, end=number + 1) for number, line in said for item in _boxes(line)]
     if len(items) < 2 or len(items) < len(said):
         return None

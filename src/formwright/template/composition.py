@@ -13,7 +13,7 @@ from formwright.text.lines import split_lines, without_surrogates
 from formwright.text.markdown import Block, BlockKind, read_blocks, shift_headings
 
 _INCLUDE = re.compile(r"\s*include\s*:\s*(?P<path>\S.*?)\s*")
-_MENTION = re.compile(r"\binclude\s*:")
+_MENTION = re.compile(r"(?:^|<!--[-]*|[(\"'])\s*include\s*:")
 """Most templates include nothing, and need not be parsed to know it."""
 
 MOST_INCLUDES = 1000

@@ -11,7 +11,7 @@ import yaml
 from formwright.findings import Finding
 from formwright.template.composition import is_include
 from formwright.text.markdown import Block, BlockKind
-from formwright.text.yamlinput import LOADER, refuse_depth
+from formwright.text.yamlinput import read_yaml
 
 _FORM = re.compile(r"\s*form\s*:(?P<body>.*)", re.DOTALL)
 
@@ -90,9 +90,7 @@ def _read(place: _Place, known: Sequence[str], findings: list[Finding]) -> Direc
     if text.strip() in ACTIONS:
         return Directive(line, action=text.strip())
     try:
-        refuse_depth(text)
-        node = yaml.compose(text, Loader=LOADER)
-        value = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of PyYAML's safe loaders
+        node, value = read_yaml(text)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError) as error:
         findings.append(_no_yaml(error, place))
         return None

@@ -46,7 +46,7 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
     uses them as such: where there are at least as many of them as of other headings. Where there are neither, quotes of
     a line are headings.
     """
-    bold = [block for block in blocks if _bold_label(block)]
+    bold = {block.start: label for block in blocks if (label := _bold_label(block))}
     marked = [block for block in blocks if block.kind is BlockKind.HEADING and block.level > 1]
     quoted = [block for block in blocks if _quoted_label(block)]
     by_quotes = len(quoted) > 1 and not (bold or marked)
@@ -54,7 +54,7 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             groups.append((_Heading(block.level, block.text, Span(block.start, block.end)), []))
-        elif len(bold) >= len(marked) and (label := _bold_label(block)):
+        elif len(bold) >= len(marked) and (label := bold.get(block.start)):
             groups.append((_Heading(_BOLD_LEVEL, label, Span(block.start, block.start + 1)), _below(block)))
         elif by_quotes and (label := _quoted_label(block)):
             groups.append((_Heading(_BOLD_LEVEL, label, Span(block.start, block.end)), []))

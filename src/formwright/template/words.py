@@ -142,9 +142,10 @@ _EXAMPLE = re.compile(
 def _bracketed(line: str) -> str:
     """Return a line without the brackets around all of it, where it is an example: `[e.g. iOS]`."""
     text = line.strip()
+    if f"{text[:1]}{text[-1:]}" not in ("[]", "()"):
+        return line
     inside = text[1:-1].strip()
-    closed = f"{text[:1]}{text[-1:]}" in ("[]", "()") and not re.search(r"[\[\]()]", inside)
-    return inside if closed and _EXAMPLE.match(inside) else line
+    return inside if not re.search(r"[\[\]()]", inside) and _EXAMPLE.match(inside) else line
 
 
 def split_example(text: str) -> tuple[str, str]:

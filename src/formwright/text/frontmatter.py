@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
 from formwright.findings import Finding, Severity
-from formwright.text.yamlinput import LOADER, refuse_depth
+from formwright.text.yamlinput import read_yaml
 
 _KEY = re.compile(r"([A-Za-z_][\w .-]*+)\s*+:(?:\s+(.*)|$)")
 
@@ -75,9 +74,7 @@ def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter, list[Finding]]
         return FrontMatter(), _unclosed(lines)
     block = "\n".join(lines[1:end]) + "\n"
     try:
-        refuse_depth(block)
-        data = YAMLHandler().load(block)
-        node = yaml.compose(block, Loader=LOADER)
+        node, data = read_yaml(block)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError) as error:
         return _broken(lines, end, error)
     if data is None:

@@ -60,6 +60,8 @@ def read_blocks(lines: Sequence[str], offset: int = 0) -> tuple[Block, ...]:
 
 def _shown(line: str) -> str:
     """Return a line as the parser is to see it: empty items filled, boxes as people mean them (`- []`, `[ x ]`)."""
+    if not line:
+        return line
     line = _LOOSE_BOX.sub(lambda match: f"{match[1]}[{match[2] or ' '}]", line) if "[" in line else line
     return _EMPTY_ITEM.sub(rf"\1 {_FILLER}", line) if len(line.strip()) <= _LONGEST_MARK else line
 

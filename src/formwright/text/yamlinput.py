@@ -40,6 +40,21 @@ def refuse_depth(text: str) -> None:
             raise TooDeepError(event.start_mark)
 
 
+def read_yaml(text: str) -> tuple[yaml.Node | None, object]:
+    """Return the node and the value of the one YAML document of `text`; None and None where it has none.
+
+    Raises what PyYAML raises where `text` is no YAML: a `YAMLError`, and for values that cannot be, such as a date of
+    the 30th of February, a `ValueError`, a `TypeError` or an `OverflowError`.
+    """
+    refuse_depth(text)
+    loader = LOADER(text)
+    try:
+        node = loader.get_single_node()
+        return node, loader.construct_document(node) if node is not None else None
+    finally:
+        loader.dispose()
+
+
 _TEXTS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Constructs lists, mappings and texts only."""
 

@@ -32,7 +32,7 @@ VALIDATIONS = ("required", "min_length", "accept")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One entry of the body. `type` is None where it is missing or not one of GitHub's."""
+    """One entry of the body. `type` is None where it is missing or not one of GitHub's; `id`, `label`: no text."""
 
     index: int
     node: Node
@@ -40,21 +40,13 @@ class Block:
     keys: Entries
     attributes: Entries
     validations: Entries
+    id: Node | None
+    label: Node | None
 
     @property
     def where(self) -> str:
         """What GitHub puts before a message about this entry; it counts from zero."""
         return f"body[{self.index}]"
-
-    @property
-    def id(self) -> Node | None:
-        """The id, where it is a text."""
-        return _text(self.keys, "id")
-
-    @property
-    def label(self) -> Node | None:
-        """The label, where it is a text."""
-        return _text(self.attributes, "label")
 
     @property
     def options(self) -> tuple[Node, ...]:
@@ -72,18 +64,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A form. `discussion` says that it is one for discussions, which have no name and no description (R8)."""
+    """A form; `inputs` are the blocks that take an answer.
+
+    `discussion` says that it is one for discussions, which have no name and no description (R8).
+    """
 
     source: Source
     root: Node
     entries: Entries
     blocks: tuple[Block, ...]
+    inputs: tuple[Block, ...]
     discussion: bool = False
-
-    @property
-    def inputs(self) -> tuple[Block, ...]:
-        """The elements that take an answer."""
-        return tuple(block for block in self.blocks if block.type not in (None, "markdown"))
 
     def of(self, *types: str) -> Iterator[Block]:
         """Yield the elements of these types."""
@@ -94,19 +85,24 @@ def make_sheet(source: Source, root: Node, *, discussion: bool = False) -> Sheet
     """Return the sheet of a form whose `root` is a mapping."""
     entries = root.entries()
     body = entries["body"].value.items if "body" in entries else ()
-    return Sheet(source, root, entries, tuple(map(_block, range(len(body)), body)), discussion)
+    blocks = tuple(map(_block, range(len(body)), body))
+    inputs = tuple(block for block in blocks if block.type not in (None, "markdown"))
+    return Sheet(source, root, entries, blocks, inputs, discussion)
 
 
 def _block(index: int, node: Node) -> Block:
     keys = node.entries()
     type_ = keys["type"].value.text if "type" in keys else None
+    attributes = keys["attributes"].value.entries() if "attributes" in keys else {}
     return Block(
         index,
         node,
         type_ if type_ in ELEMENT_TYPES else None,
         keys,
-        keys["attributes"].value.entries() if "attributes" in keys else {},
+        attributes,
         keys["validations"].value.entries() if "validations" in keys else {},
+        _text(keys, "id"),
+        _text(attributes, "label"),
     )
 
 
