@@ -229,6 +229,18 @@ _MUTATIONS = (
 )
 
 
+def test_keys_that_share_a_line_share_its_fate() -> None:
+    report = check("---\n{name: Bug report, about: What broke, x: y,\nlabels: bug}\n---\n## A\n").report
+    assert str(report).splitlines()[1] == (
+        "2-2  `name`: `name` of the form; `about`: `description` of the form; "
+        "`x`: not in the form: GitHub's forms have no such key"
+    )
+    # What is left out of a line is said for every key of it.
+    assert {(drop.lines, drop.text) for drop in report.dropped} == {
+        ((2, 2), "{name: Bug report, about: What broke, x: y,")
+    }
+
+
 def check(text: str) -> Conversion:
     """Convert a template and hold what must be true of any."""
     conversion = convert(text, source="forms/anything.md")
@@ -336,6 +348,7 @@ def test_what_is_too_long_is_said() -> None:
         "## A\n- Version:\n  ```\n  one\n  ```\n  ```\n  two\n  ```\n",
         "## A\n- Version:\n  - [ ] one\n\n  <!-- between -->\n  * [ ] two\n",
         "## A\n<!-- form: {a: b} --><!-- form: {c: [d] } --><!-- form: [ -->",
+        "## A\n<!-- form: {type: input} -->\n\n**One:** <!-- a -->\n\n**Two** <!-- b -->\n",
         "## A\n<!-- form: {a: b,\u2028c: d\u2028: [ } -->",
     ],
     ids=repr,

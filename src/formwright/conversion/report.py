@@ -127,9 +127,13 @@ def _head_fates(template: Template) -> Iterator[tuple[tuple[int, int], str]]:
         yield (1, front.end), "front matter of the document: it stays there"
         return
     yield (1, front.entries[0].start), "the rule that opens the front matter"
+    sharing: list[str] = []
     for entry in front.entries:
         said = f"not in the form: {STEERED}" if _is_steered(entry.key, template) else _head_fate(entry.key, front)
-        yield (entry.start + 1, entry.end), f"`{entry.key}`: {said}"
+        sharing.append(f"`{entry.key}`: {said}")
+        if entry.end > entry.start:
+            yield (entry.start + 1, entry.end), "; ".join(sharing)
+            sharing.clear()
     yield (front.end, front.end), "the rule that closes the front matter"
 
 
@@ -194,19 +198,23 @@ def _dropped_head(template: Template, form: Form) -> Iterator[Dropped]:
         return
     shown = _words("\n".join(_head_texts(form)))
     last = {entry.key: entry for entry in front.entries}
+    keys: dict[int, str] = {}
     for entry in front.entries:
-        text = "\n".join(template.lines[entry.start : entry.end])
+        keys[entry.start] = f"{keys.get(entry.start, '')} {entry.key}"
+    for entry in front.entries:
+        end = max(entry.end, entry.start + 1)
+        text = "\n".join(template.lines[entry.start : end])
         if entry.key not in _HEAD_KEYS:
             reason = "GitHub's forms have no such key"
         elif _is_steered(entry.key, template):
             reason = STEERED
         elif entry != last[entry.key]:
             reason = "the key stands twice: the last one counts"
-        elif _words(text) - shown - _words(entry.key):
+        elif _words(text) - shown - _words(keys[entry.start]):
             reason = "what is no text, no list of texts, or too long is left out"
         else:
             continue
-        yield Dropped((entry.start + 1, entry.end), text, reason)
+        yield Dropped((entry.start + 1, end), text, reason)
 
 
 def _head_texts(form: Form) -> Iterator[str]:

@@ -56,7 +56,10 @@ def one_field(body: Body, found: Found, directives: Sequence[Directive]) -> Foun
     """Take a section for one field where a directive speaks of one: `required` may be said of several."""
     keys = {key for directive in directives for key in directive.keys} - {"required"}
     several = len(found.drafts) > 1 and all(draft.slot.label != body.section.label for draft in found.drafts)
-    return Found((skeleton_draft(body),)) if keys and several and not body.split else found
+    if not keys or not several or body.split:
+        return found
+    # Where there are sentences only, they are what the one field says.
+    return Found((skeleton_draft(body) if body.rest else body.draft(SlotKind.TEXT, ()),))
 
 
 def steer(drafts: list[Draft], own: Sequence[int], section: Section, body: Body, keyed: Sequence[Directive]) -> None:

@@ -17,7 +17,7 @@ _KEY = re.compile(r"([A-Za-z_][\w .-]*+)\s*+:(?:\s+(.*)|$)")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One top-level key and its lines, counted from 0, `end` not included."""
+    """One top-level key and its lines, counted from 0, `end` not included; none where a next key shares its line."""
 
     key: str
     start: int
