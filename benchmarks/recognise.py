@@ -1,11 +1,13 @@
 """How often is the right form recognised among many? Measured from the body alone.
 
-    python benchmarks/recognise.py [--rounds N] [--forms FOLDER] [--show]
+    python benchmarks/recognise.py [--rounds N] [--forms FOLDER] [--evidence] [--show]
 
 Every form of FOLDER (default: those in the folder `shared` beside the project) is filled with random answers, N times;
 some hold headings and whole sections of the other forms. The body is recognised among all forms: as it was written,
-then with a heading rewritten, then with text before it. Counted apart are the forms whose labels another form has as
-well: there, "one of these two" is right. `--show` lists what was not recognised.
+then edited in some ways. Counted apart are the forms whose labels another form has as well: there, "one of these" is
+right. An edited body may be, to the letter, what another form writes; nobody can know its form from the body, and it is
+counted as `another`. `wrong` is also "one of these" without the right one. `--evidence` gives the form's labels and
+title as those of the issue. `--show` lists what was not recognised.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from pathlib import Path
 
 from formwright.form.model import Element, Form
 from formwright.form.reading import read_form
-from formwright.submission import recognise, submit
+from formwright.submission import Recognition, recognise, submit
+from formwright.submission.reading import read_generated
 from formwright.submission.values import keys
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "forms"
@@ -29,15 +32,43 @@ EDITS: dict[str, Callable[[str, random.Random], str]] = {
     "text before it": lambda body, _: f"Moved here from the chat.\n\n{body}",
     "headings of level 2": lambda body, _: f"\n{body}".replace("\n### ", "\n## ").lstrip("\n"),
     "a section removed": lambda body, chance: without_one(body, chance),
+    "two sections removed": lambda body, chance: without_one(without_one(body, chance), chance),
+    "a section moved": lambda body, chance: with_one_moved(body, chance),
+    "a heading of level 2": lambda body, chance: with_one_changed(body, "## ", chance),
+    "a heading in bold": lambda body, chance: with_one_changed(body, "**", chance),
+    "a heading renamed": lambda body, chance: with_one_changed(body, "### About the ", chance),
 }
+
+
+def sections(body: str) -> list[str]:
+    """Return what is before the first heading, and then each heading with what is under it, typed or not."""
+    return f"\n\n{body}".split("\n\n### ")
 
 
 def without_one(body: str, chance: random.Random) -> str:
     """Return the body without one of its sections."""
-    parts = f"\n\n{body}".split("\n\n### ")
+    parts = sections(body)
     if len(parts) > 3:
         del parts[chance.randrange(1, len(parts))]
     return "\n\n### ".join(parts).lstrip("\n")
+
+
+def with_one_moved(body: str, chance: random.Random) -> str:
+    """Return the body with one of its sections in another place."""
+    first, *parts = sections(body)
+    parts.insert(chance.randrange(len(parts)), parts.pop(chance.randrange(len(parts))))
+    return "\n\n### ".join([first, *parts]).lstrip("\n")
+
+
+def with_one_changed(body: str, mark: str, chance: random.Random) -> str:
+    """Return the body with another mark before one of its headings, and behind it where that is of stars."""
+    first, *parts = sections(body)
+    changed = chance.randrange(len(parts))
+    for index, part in enumerate(parts):
+        heading, line, answer = part.partition("\n")
+        close = "**" if mark == "**" else ""
+        parts[index] = f"{mark}{heading}{close}{line}{answer}" if index == changed else f"### {part}"
+    return "\n\n".join([first, *parts]).lstrip("\n")
 
 
 def load(folder: Path) -> dict[str, Form]:
@@ -64,11 +95,25 @@ def answer(element: Element, others: list[Form], chance: random.Random) -> str |
     return "\n\n".join(chance.choice(pieces) for _ in range(chance.randint(1, 4)))
 
 
+WIDTHS = {"right": 8, "one of": 8, "none": 8, "another": 9, "wrong": 7}
+"""What can come out, and the widths of its columns."""
+
+
+def outcome(body: str, path: str, found: Recognition, forms: dict[str, Form]) -> str:
+    """Return what became of a body of the form at `path`."""
+    if found.form == path:
+        return "right"
+    if found.form:
+        return "another" if read_generated(body, forms[found.form]) else "wrong"
+    return "one of" if path in found.candidates else "wrong" if found.candidates else "none"
+
+
 def main(arguments: list[str]) -> int:
     """Measure, print, and return 1 where a wrong form was recognised, or none for a form of its own labels."""
     options = argparse.ArgumentParser(description="Count how often the right form is recognised.")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--forms", type=Path, default=SHARED)
+    options.add_argument("--evidence", action="store_true")
     options.add_argument("--show", action="store_true")
     given = options.parse_args(arguments)
     forms = load(given.forms)
@@ -78,7 +123,7 @@ def main(arguments: list[str]) -> int:
     alike = Counter(frozenset(element.label.strip() for element in form.fields) for form in forms.values())
     alone = {path for path, form in forms.items() if alike[frozenset(e.label.strip() for e in form.fields)] == 1}
     print(f"{len(forms)} forms, of which {len(alone)} have labels like no other")
-    print(f"{'body':<22}{'right':>8}{'one of':>8}{'none':>8}{'wrong':>8}{'of alone':>10}{'ms each':>9}")
+    print(f"{'body':<22}{'right':>8}{'one of':>8}{'none':>8}{'another':>9}{'wrong':>7}{'of alone':>10}{'ms each':>9}")
     failed = False
     for name, edit in EDITS.items():
         counts, right_alone, shown = Counter[str](), 0, list[str]()
@@ -88,15 +133,15 @@ def main(arguments: list[str]) -> int:
                 key: answer(element, [*forms.values()], chance)
                 for key, element in zip(keys(form), form.fields, strict=True)
             }
-            found = recognise(edit(submit(form, answers), chance), forms)
-            kind = "right" if found.form == path else "one of" if path in found.candidates else "none"
-            kind = "wrong" if found.form not in (path, None) else kind
+            body = edit(submit(form, answers), chance)
+            issue = (form.labels, form.title) if given.evidence else ((), None)
+            kind = outcome(body, path, found := recognise(body, forms, *issue), forms)
             counts[kind] += 1
             right_alone += kind == "right" and path in alone
             shown += [f"  {kind}: {path} → {found.form or found.candidates}"] if kind != "right" else []
         each = (time.perf_counter() - begun) * 1000 / (len(forms) * given.rounds)
         total = f"{right_alone}/{len(alone) * given.rounds}"
-        numbers = "".join(f"{counts[kind]:>8}" for kind in ("right", "one of", "none", "wrong"))
+        numbers = "".join(f"{counts[kind]:>{width}}" for kind, width in WIDTHS.items())
         print(f"{name:<22}{numbers}{total:>10}{each:>9.1f}")
         failed |= name == "as written" and (counts["wrong"] > 0 or right_alone < len(alone) * given.rounds)
         if given.show:

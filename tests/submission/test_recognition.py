@@ -100,6 +100,103 @@ def test_a_whole_form_is_not_taken_where_most_of_a_larger_one_is_there(forms: di
     assert recognise(body, {name: forms[name] for name in ("short.yml", "bug.yml")}).form is None
 
 
+def part(form: Form, *labels: str) -> str:
+    """Return the body of a form of which only some sections are left, in their order here."""
+    by_label = {element.label: element for element in form.fields}
+    return submit(replace(form, body=tuple(by_label[label] for label in labels)), {"what-happened": "x", "log": "y"})
+
+
+@pytest.fixture
+def nested(field: MakeField) -> dict[str, Form]:
+    """Forms of which the larger have all the labels of the smaller."""
+    what, steps, log = field("textarea", "What happened?"), field("textarea", "Steps"), field("textarea", "Log")
+    one = (what, steps, log)
+    more = (what, steps, field("input", "Version"), log)
+    return {
+        "one.yml": Form("One", "d", one, labels=("one",)),
+        "more.yml": Form("More", "d", more, labels=("more",)),
+        "most.yml": Form("Most", "d", (*more, field("input", "System"), field("input", "Shell"))),
+        "proposal.yml": Form("Proposal", "d", (field("textarea", "Proposal"),)),
+    }
+
+
+def test_a_body_as_a_smaller_form_writes_it_is_of_that(nested: dict[str, Form]) -> None:
+    for path, form in nested.items():
+        assert recognise(submit(form, {}), nested).form == path
+
+
+@pytest.mark.parametrize(
+    ("labels", "form", "candidates"),
+    [
+        ([], "one.yml", ()),
+        (["one"], "one.yml", ()),
+        (["triage"], "one.yml", ()),
+        (["more"], "more.yml", ()),
+        (["one", "more"], "one.yml", ()),
+    ],
+)
+def test_labels_can_contradict_the_body(
+    nested: dict[str, Form], labels: list[str], form: str | None, candidates: tuple[str, ...]
+) -> None:
+    found = recognise(part(nested["more.yml"], "What happened?", "Steps", "Log"), nested, labels)
+    assert (found.form, found.candidates) == (form, candidates)
+
+
+def test_labels_that_people_may_have_added_leave_it_open(nested: dict[str, Form]) -> None:
+    pool = {**nested, "one.yml": replace(nested["one.yml"], labels=())}
+    found = recognise(submit(pool["one.yml"], {}), pool, ["more"])
+    assert found.candidates == ("more.yml", "one.yml")
+
+
+def test_a_title_is_not_outweighed_by_labels(nested: dict[str, Form]) -> None:
+    pool = {**nested, "one.yml": replace(nested["one.yml"], title="[One] ")}
+    assert recognise(submit(pool["one.yml"], {}), pool, ["more"], "[One] x").form == "one.yml"
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        (["What happened?", "Steps", "Version"], ("more.yml", "most.yml")),
+        (["What happened?", "Version", "Log", "System"], ("more.yml", "most.yml")),
+        (["Log", "Steps", "What happened?"], ("one.yml",)),
+        (["What happened?", "Log"], ("more.yml", "one.yml")),
+        (["Steps", "Log"], ("more.yml", "one.yml")),
+        (["Shell", "Log", "Version", "Steps", "What happened?", "System"], ("most.yml",)),
+    ],
+)
+def test_sections_removed_and_moved(nested: dict[str, Form], left: list[str], expected: tuple[str, ...]) -> None:
+    found = recognise(part(nested["most.yml"], *left), nested)
+    assert ((found.form,) if found.form else found.candidates) == expected
+
+
+@pytest.mark.parametrize("line", ["## {}", "#### {}", "**{}**", "### {}:", "{}\n---"])
+@pytest.mark.parametrize("label", ["What happened?", "Version", "System", "Log"])
+def test_one_heading_rewritten(nested: dict[str, Form], label: str, line: str) -> None:
+    body = submit(nested["most.yml"], {}).replace(f"### {label}\n", line.format(label) + "\n")
+    found = recognise(body, nested)
+    typed_in = {"Version": "one.yml", "System": "more.yml"}.get(label)
+    assert found.form == (None if typed_in else "most.yml")
+    assert sorted(found.candidates) == (sorted(("most.yml", typed_in)) if typed_in else [])
+
+
+def test_a_small_form_in_an_answer_of_an_edited_body_is_typed(nested: dict[str, Form]) -> None:
+    body = part(nested["most.yml"], "What happened?", "Steps", "Log", "System", "Shell")
+    typed = "### Proposal\n\nSomething else.\n\n### Log"
+    pool = {path: form for path, form in nested.items() if path != "one.yml"}
+    assert recognise(body.replace("### Log", typed), pool).form == "most.yml"
+
+
+def test_text_where_a_section_began_may_be_what_is_left_of_it(field: MakeField) -> None:
+    idea, shots = field("textarea", "Idea"), field("upload", "Screenshots")
+    pool = {
+        "long.yml": Form("Long", "d", (field("textarea", "Needs"), idea, shots)),
+        "short.yml": Form("Short", "d", (idea, shots)),
+        "last.yml": Form("Last", "d", (idea, shots, field("textarea", "Else"))),
+    }
+    found = recognise("They need it.\n\n" + submit(pool["short.yml"], {}), pool)
+    assert found.candidates == ("long.yml", "short.yml")
+
+
 def random_answer(form: Form, element: Element, chance: random.Random) -> Any:
     labels = [option.label for option in element.options]
     if element.type == "checkboxes":

@@ -1,37 +1,18 @@
 """Which of a repository's forms a body was written with.
 
-A form is the body's if the body can be read with it as GitHub writes it; if none is, the one of which the body has more
-than half of the headings. Where two forms remain, the one whose headings are more of the body's own is right: the other
-can take them for typed text, but not the other way round. The issue's labels and title decide what is left.
+A form that reads the body as GitHub writes it goes before one that reads it in part; of those, the one with more of the
+body's headings, since the other can take them for typed text, but not the other way round. Else the form is taken from
+which the body comes with the fewest edits. The issue's labels and title decide what is left, and where they contradict
+the body, nothing does.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from formwright.form.model import Form
-from formwright.submission.body import Body, fold
-from formwright.submission.generated import Layout
-from formwright.submission.headings import find_marks
+from formwright.submission.candidates import Candidate, find_candidates
 from formwright.submission.model import Problem, Recognition
-from formwright.submission.reading import parse, read_generated
-from formwright.submission.values import lf, shown
-
-_FAULTS = frozenset({"missing-field", "not-an-option", "malformed-list"})
-_WORD = re.compile(r"[^\W_]+")
-_HEADS = re.compile(r"\n### ([^\n]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A form that the body may have been written with. `lines` are those of its headings in the body."""
-
-    path: str
-    form: Form
-    lines: frozenset[int]
-    whole: bool
 
 
 def recognise(
@@ -42,12 +23,12 @@ def recognise(
     `labels` and `title` are the issue's: further evidence where the body fits two forms, for a form sets its own. None
     of the forms, and one of several, are answers too; both come with the problem `unknown-form`. Raises on no body.
     """
-    text = (body or "").removeprefix("\ufeff")
-    best = _best(_candidates(text, forms))
-    if len(best) > 1 and not any(candidate.whole for candidate in best):
-        best = _by_fit(text, best)
+    pool = find_candidates((body or "").removeprefix("\ufeff"), forms)
+    best = _best(pool)
     if len(best) > 1:
         best = _by_evidence(best, labels, title)
+    elif best and labels:
+        best = _by_contradiction(best[0], pool, labels, title)
     if len(best) == 1:
         return Recognition(best[0].path)
     paths = tuple(sorted(candidate.path for candidate in best))
@@ -55,92 +36,94 @@ def recognise(
     return Recognition(None, paths, (Problem("unknown-form", None, message, 1),))
 
 
-def _candidates(body: str, forms: Mapping[str, Form]) -> list[_Candidate]:
-    """Return the forms that can be meant; where there are none, those whose headings were rewritten."""
-    text = Body(lf(body))
-    heads = set(map(str.strip, _HEADS.findall(text.text)))
-    found = []
-    for path, form in forms.items():
-        known = sum(shown(element.label).strip() in heads for element in form.fields)
-        layout = read_generated(body, form) if known and known == len(form.fields) else None
-        if layout:
-            found.append(_Candidate(path, form, _lines_of(layout), whole=True))
-        elif 2 * known > len(form.fields):
-            found.append(_edited(path, form, text))
-    if found or text.word(1) is None:
-        return found
-    rewritten = (_edited(path, form, text) for path, form in forms.items() if _may_be(form, text))
-    return [candidate for candidate in rewritten if 2 * len(candidate.lines) > len(candidate.form.fields)]
+def _best(pool: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates between which the body does not decide; none where it has half of no form's headings."""
+    whole = [one for one in pool if one.whole]
+    if whole:
+        return _whole(whole, [one for one in pool if not one.whole and one.likely])
+    likely = [one for one in pool if one.likely]
+    most = max((one.score for one in likely), default=0)
+    best = [one for one in likely if one.most >= most and one.score >= most]
+    return [one for one in pool if best and (one in best or _as_well(one, best, most))]
 
 
-def _may_be(form: Form, body: Body) -> bool:
-    """Say whether the body has a word of more than half of the labels: to look for them as headings takes longer."""
-    words = (_WORD.findall(fold(shown(element.label))) for element in form.fields)
-    return 2 * sum(not each or max(each, key=len) in body.folded for each in words) > len(form.fields)
+def _as_well(one: Candidate, best: Sequence[Candidate], most: int) -> bool:
+    """Say whether an edited body may be of a form besides the `best`: as near, or with sections of it removed.
 
-
-def _lines_of(layout: Layout) -> frozenset[int]:
-    return frozenset(layout.lines_of([bound.heading for bound in layout.bounds]))
-
-
-def _edited(path: str, form: Form, body: Body) -> _Candidate:
-    """Return the form with the first heading of each field."""
-    first: dict[int, int] = {}
-    for mark in find_marks(body, form.fields):
-        first.setdefault(mark.field, mark.line)
-    return _Candidate(path, form, frozenset(body.numbers(first.values()).values()), whole=False)
-
-
-def _best(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """Return the candidates of whose headings no other has all and more.
-
-    A form that the body fits as GitHub writes it goes before one that it fits in part.
+    A form that explains more headings always may be; one that explains the same ones only where a section of the best
+    is missing as well, or where the best does not show what was edited.
     """
-    pool = list(candidates)
-    kept = [one for one in pool if not any(one.lines < other.lines for other in pool)]
-    whole = [one for one in kept if one.whole]
-    lost = [one for one in pool if one.whole and one not in kept]
-    if not whole and lost:
-        return [*lost, *kept]
-    return [one for one in whole or kept if whole or not (_outdone(one, kept) or _typed(one, kept))]
+    if one.most >= most and one.score >= most:
+        return True
+    sure = (other for other in best if other.complete and other.score < other.fields)
+    return any(one.lines >= other.lines for other in best) and not any(one.lines <= other.lines for other in sure)
 
 
-def _outdone(one: _Candidate, others: Iterable[_Candidate]) -> bool:
-    """Say whether another form with the same headings lacks fewer of its own."""
-    lacking = len(one.form.fields) - len(one.lines)
-    return any(one.lines == other.lines and len(other.form.fields) - len(other.lines) < lacking for other in others)
+def _whole(whole: Sequence[Candidate], part: Sequence[Candidate]) -> list[Candidate]:
+    """Return the whole forms of whose headings no other has all and more, and the others that explain more than they.
 
-
-def _typed(one: _Candidate, others: Iterable[_Candidate]) -> bool:
-    """Say whether another form has all of its fields in the body, and more of them around those of `one`.
-
-    Then those are part of its answers, or headings that both forms have.
+    A form that has them all and more, but not as GitHub writes it, may be meant too: it may have been edited.
     """
-    return any(
-        len(other.lines) == len(other.form.fields)
-        and len(other.lines) > len(one.lines)
-        and min(other.lines) <= min(one.lines)
-        for other in others
-    )
+    kept = [one for one in whole if not any(one.lines < other.lines for other in whole)]
+    least = min(one.fields for one in kept)
+    more = [
+        one
+        for one in part
+        if any(one.lines > other.lines for other in kept)
+        or (one.fields > least and one.most >= least and one.score >= least)
+    ]
+    return [
+        *kept,
+        *(one for one in more if not any(one.lines < other.lines and one.score <= other.score for other in more)),
+    ]
 
 
-def _by_fit(body: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the candidates of whose fields most are answered as they ask."""
-    faults = {
-        candidate.path: sum(problem.code in _FAULTS for problem in parse(body, candidate.form).problems)
-        for candidate in candidates
-    }
-    return [candidate for candidate in candidates if faults[candidate.path] == min(faults.values())]
-
-
-def _by_evidence(candidates: Sequence[_Candidate], labels: Sequence[str], title: str | None) -> list[_Candidate]:
+def _by_evidence(candidates: Sequence[Candidate], labels: Sequence[str], title: str | None) -> list[Candidate]:
     """Return the candidates of which the issue has most: first of the title's beginning, then of the labels."""
     has = {label.casefold() for label in labels}
     kinds: tuple[Callable[[Form], int], ...] = (
-        lambda form: len(form.title.strip()) if form.title and (title or "").startswith(form.title.strip()) else 0,
+        lambda form: _titled(form, title),
         lambda form: sum(label.casefold() in has for label in form.labels),
     )
     for weight in kinds:
         most = max(weight(candidate.form) for candidate in candidates)
         candidates = [candidate for candidate in candidates if weight(candidate.form) == most]
     return list(candidates)
+
+
+def _titled(form: Form, title: str | None) -> int:
+    """Return how much of the beginning of an issue's title is the form's."""
+    begin = (form.title or "").strip()
+    return len(begin) if begin and (title or "").startswith(begin) else 0
+
+
+def _by_contradiction(
+    one: Candidate, pool: Sequence[Candidate], labels: Sequence[str], title: str | None
+) -> list[Candidate]:
+    """Return with the form that the body decided for those that the issue speaks for more, or those alone.
+
+    They have the same headings and more, which the body lacks: sections of them may have been removed. Alone they are
+    right where the issue has all labels that they set, and not all that the other sets: people add labels to issues,
+    but what a form sets is there from the beginning.
+    """
+    has = {label.casefold() for label in labels}
+    larger = [other for other in pool if other.likely and other is not one and other.lines >= one.lines]
+    larger = [other for other in larger if _sets(other.form, has) and _more(other.form, one.form, has, title)]
+    if not larger:
+        return [one]
+    if len(larger) == 1 and not _sets(one.form, has):
+        return larger
+    return [one, *larger]
+
+
+def _sets(form: Form, has: set[str]) -> bool:
+    """Say whether an issue has all labels that a form sets."""
+    return all(label.casefold() in has for label in form.labels)
+
+
+def _more(form: Form, other: Form, has: set[str], title: str | None) -> bool:
+    """Say whether an issue has more of what `form` sets, and no less of the title."""
+    own = sum(label.casefold() in has for label in form.labels)
+    return own > sum(label.casefold() in has for label in other.labels) and _titled(form, title) >= _titled(
+        other, title
+    )
