@@ -16,7 +16,7 @@ from formwright.template.model import Piece, Role, Section, Slot, Span, Template
 from formwright.template.outline import Outline, is_document, read_outline, title_section
 from formwright.template.pieces import heading_pieces, partition
 from formwright.template.walk import Walk, ask_for_something, read_section
-from formwright.text.frontmatter import is_issue_head, read_front_matter
+from formwright.text.frontmatter import FrontMatter, is_issue_head, read_front_matter
 from formwright.text.lines import broken_findings, split_lines, without_surrogates
 from formwright.text.markdown import Block, BlockKind, read_blocks
 
@@ -37,46 +37,23 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
     lines = tuple(composed.lines)
     if len(lines) > MOST_LINES:
         return _too_long(given, source, len(lines))
-    front_matter, findings = read_front_matter(lines)
-    findings += broken_findings(lines)
-    mistaken = mistaken_for_template(lines, front_matter.end)
-    findings += [mistaken] if mistaken else []
-    blocks = read_blocks(lines, front_matter.end)
-    findings += [*_unclosed(blocks), *stray_findings(blocks, lines)]
-    outline = read_outline(blocks, front_matter.end, len(lines))
-    outline, footer_blocks = _without_footer(outline, len(lines))
+    front_matter, blocks, findings = _read_blocks(lines)
+    outline, footer = _without_footer(read_outline(blocks, front_matter.end, len(lines)), len(lines))
     title = title_section(outline)
-    issue_template = is_issue_head(front_matter) or (
-        not front_matter.end and (_is_named_so(source) or not (title or is_document(outline)))
-    )
+    issue_template = _is_issue_template(front_matter, outline, title, source)
     reading = Walk(outline, lines, title, issue_template, findings)
     for section in outline.sections:
         if section.parent is None:
             read_section(reading, section)
-    head: Mapping[str, tuple[str, ...]] = {}
-    sections = outline.sections
-    if footer_blocks:
-        span = Span(footer_blocks[0].start, len(lines))
-        section = Section(len(sections), level=0, label="", heading=None, body=span, span=span)
-        sections = (*sections, section)
-        footer = read_footer(footer_blocks, section)
-        reading.take(section, footer.found)
-        head = footer.head
+    sections, head = _take_footer(reading, footer)
     ask_for_something(reading)
     slots = _name(reading.drafts, sections, title)
-    pieces = [Piece(Span(0, front_matter.end), Role.FRONT_MATTER)] if front_matter.end else []
-    pieces += [*heading_pieces(sections, reading), *reading.kept]
-    pieces += [
-        Piece(span, role, slot.section, slot.id)
-        for slot, draft in zip(slots, reading.drafts, strict=True)
-        for span, role in draft.roles
-    ]
     return Template(
         lines,
         front_matter,
         sections,
         tuple(slots),
-        tuple(partition(pieces, lines)),
+        tuple(partition(_pieces(reading, slots, sections, front_matter), lines)),
         title=reading.title,
         head=head,
         is_issue_template=issue_template,
@@ -86,6 +63,48 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
         findings=tuple(sorted(_placed(findings, composed, source), key=_order)),
         source=source,
     )
+
+
+def _read_blocks(lines: Sequence[str]) -> tuple[FrontMatter, tuple[Block, ...], list[Finding]]:
+    """Return the front matter, the blocks below it, and what is wrong with either."""
+    front_matter, findings = read_front_matter(lines)
+    findings += broken_findings(lines)
+    mistaken = mistaken_for_template(lines, front_matter.end)
+    findings += [mistaken] if mistaken else []
+    blocks = read_blocks(lines, front_matter.end)
+    findings += [*_unclosed(blocks), *stray_findings(blocks, lines)]
+    return front_matter, blocks, findings
+
+
+def _is_issue_template(front_matter: FrontMatter, outline: Outline, title: Section | None, source: str | None) -> bool:
+    """Say whether it is an issue's template, by its head, its file's name or its headings, and not a document's."""
+    if front_matter.end:
+        return is_issue_head(front_matter)
+    return _is_named_so(source) or not (title or is_document(outline))
+
+
+def _take_footer(reading: Walk, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], Mapping[str, tuple[str, ...]]]:
+    """Gather what stands in the footer; return the sections, of which it is the last, and what it says for the head."""
+    sections = reading.outline.sections
+    if not blocks:
+        return sections, {}
+    span = Span(blocks[0].start, len(reading.lines))
+    section = Section(len(sections), level=0, label="", heading=None, body=span, span=span)
+    footer = read_footer(blocks, section)
+    reading.take(section, footer.found)
+    return (*sections, section), footer.head
+
+
+def _pieces(
+    reading: Walk, slots: Sequence[Slot], sections: Sequence[Section], front_matter: FrontMatter
+) -> Iterator[Piece]:
+    """Yield what each line is for, as far as something says it."""
+    if front_matter.end:
+        yield Piece(Span(0, front_matter.end), Role.FRONT_MATTER)
+    yield from heading_pieces(sections, reading)
+    yield from reading.kept
+    for slot, draft in zip(slots, reading.drafts, strict=True):
+        yield from (Piece(span, role, slot.section, slot.id) for span, role in draft.roles)
 
 
 def _is_named_so(source: str | None) -> bool:
