@@ -83,12 +83,17 @@ def test_what_was_submitted_is_read(case: tuple[Form, dict[str, Any]], line_ends
 
 
 EDITS = st.sampled_from(
-    ("drop", "double", "swap", "level", "bold", "blank", "insert", "trail", "crlf", "cut", "case", "join")
+    (
+        *("drop", "double", "swap", "level", "bold", "blank", "insert", "trail", "crlf", "cut", "case", "join"),
+        *("html", "link", "marker", "quote", "quote all"),
+    )
 )
 
 
 def edit(draw: st.DrawFn, lines: list[str], kind: str) -> list[str]:
     """The body's lines after one edit by hand."""
+    if kind == "quote all":
+        return [f"> {line}" if line else ">" for line in lines]
     first, last = sorted(draw(st.tuples(st.integers(0, len(lines)), st.integers(0, len(lines)))))
     part = lines[first:last]
     new: dict[str, list[str]] = {
@@ -104,6 +109,10 @@ def edit(draw: st.DrawFn, lines: list[str], kind: str) -> list[str]:
         "cut": part[:-1] + [line[: len(line) // 2] for line in part[-1:]],
         "case": [line.swapcase() for line in part],
         "join": [" ".join(part)],
+        "html": [re.sub(r"^### (.*)$", r"<h3>\1</h3>", line) for line in part],
+        "link": [re.sub(r"^### (.*)$", r"### [\1](#)", line) for line in part],
+        "marker": ["_No response_", *part],
+        "quote": [f"> {line}" for line in part],
     }
     return lines[:first] + new[kind] + lines[last:]
 

@@ -1,8 +1,8 @@
 """Lines that may open a field in a body that was edited.
 
 A label is looked for as it is written and in the ways in which people rewrite it: at another level, with closing
-hashes, in bold, underlined, with a colon behind it, in other case. All spellings of all labels are laid down in one
-table first, so that the body's lines are only looked up in it.
+hashes, in bold, underlined, with a colon behind it, in other case, as a link, in HTML. All spellings of all labels are
+laid down in one table first, so that the body's lines are only looked up in it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ the time that a hostile body takes stays bounded (S35)."""
 MOST_IN_ALL = 40
 """Where all labels together have more headings than this, each keeps its share, at least the first and last two."""
 
+MOST_SIGNS = 1_000
+"""A longer line is no heading that is a link, or written in HTML."""
+
 _Item = TypeVar("_Item")
 _FIELD_LEVEL = 3
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
+_TAG = re.compile(r"</?(?:a|b|em|i|strong|u)\b[^<>]*>")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 
 
@@ -79,6 +83,8 @@ def _matching(body: Body, spellings: _Spellings, fields: Sequence[Element]) -> d
         text = folded[line : folded.find("\n", line)].strip()
         if text not in spellings and text[:1] == "#" == text[-1:]:
             text = text.rstrip("#").rstrip()
+        if text not in spellings and len(text) <= MOST_SIGNS:
+            text = _unwrapped(text)
         if text in spellings:
             found.setdefault(text, []).append(line)
         elif text[:1] == "#":
@@ -89,6 +95,17 @@ def _matching(body: Body, spellings: _Spellings, fields: Sequence[Element]) -> d
         if any(index not in seen for index, *_ in spellings.get(words, ())):
             found.setdefault(words, []).append(line)
     return found
+
+
+def _unwrapped(heading: str) -> str:
+    """Return a heading that is written in HTML with hashes, and one that is a link or has tags in it without them."""
+    if heading[:2] == "<h" and heading[-5:-2] == "</h" and heading[2:3] == heading[-2:-1]:
+        heading = f"{'#' * int(heading[2])} {heading[heading.find('>') + 1 : -5].strip()}"
+    if "<" in heading:
+        heading = _TAG.sub("", heading).strip()
+    hashes, blank, text = heading.partition(" ")
+    cut = text.rfind("](")
+    return f"{hashes}{blank}{text[1:cut].strip()}" if cut > 0 and text[:1] == "[" and text[-1:] == ")" else heading
 
 
 def _by_words(heading: str) -> str:

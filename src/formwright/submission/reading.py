@@ -16,7 +16,7 @@ from formwright.submission.generated import Layout, by_line_ends, by_structure
 from formwright.submission.model import Problem, Submission
 from formwright.submission.options import Choices
 from formwright.submission.source import form_of
-from formwright.submission.values import NO_RESPONSE, NONE, empty, keys, lf, normalise, shown
+from formwright.submission.values import NO_RESPONSE, NONE, empty, keys, lf, normalise, shown, unquoted
 
 
 def parse(body: str | None, form: Form | str) -> Submission:
@@ -27,8 +27,10 @@ def parse(body: str | None, form: Form | str) -> Submission:
     """
     form = form_of(form)
     text = (body or "").removeprefix("\ufeff")
-    layout = read_generated(text, form)
-    submission = _from_layout(layout, form) if layout else _from_edited(text, form)
+    submission = _read(text, form)
+    if not submission.fits and (bare := unquoted(lf(text))) is not None:
+        quoted = _read(bare, form)
+        submission = quoted if quoted.fits else submission
     required = [
         Problem("required-empty", name, message, submission.lines[name])
         for name, message in _required(submission.answers, form)
@@ -49,6 +51,11 @@ def read_generated(body: str, form: Form) -> Layout | None:
     if body.count("\r\n") in (0, body.count("\n")):
         return by_structure(lf(body), fields)
     return by_line_ends(body, fields) or by_structure(body, fields) or by_structure(lf(body), fields)
+
+
+def _read(text: str, form: Form) -> Submission:
+    layout = read_generated(text, form)
+    return _from_layout(layout, form) if layout else _from_edited(text, form)
 
 
 def _from_edited(text: str, form: Form) -> Submission:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from formwright.form.model import Form
 from formwright.submission.candidates import Candidate, find_candidates
 from formwright.submission.model import Problem, Recognition
+from formwright.submission.values import lf, unquoted
 
 
 def recognise(
@@ -23,7 +24,8 @@ def recognise(
     `labels` and `title` are the issue's: further evidence where the body fits two forms, for a form sets its own. None
     of the forms, and one of several, are answers too; both come with the problem `unknown-form`. Raises on no body.
     """
-    pool = find_candidates((body or "").removeprefix("\ufeff"), forms)
+    text = (body or "").removeprefix("\ufeff")
+    pool = find_candidates(unquoted(lf(text)) or text, forms)
     best = _best(pool)
     if len(best) > 1:
         best = _by_evidence(best, labels, title)

@@ -41,7 +41,7 @@ def read_section(element: Element, body: Body, start: int, stop: int) -> Section
     if first is None or first >= stop:
         return Section(empty(element), start, blank=True)
     if element.type in _READERS:
-        return _READERS[element.type](element, body, first, stop)
+        return _READERS[element.type](element, body, _behind_marker(body, first, stop), stop)
     if element.render:
         return _render(element, body, first, stop)
     return Section(normalise(element, _without_marker(body.join(start, stop))), stop)
@@ -51,6 +51,17 @@ def _without_marker(text: str) -> str:
     """Return a text without the marker of an empty field (R65) that somebody left above the answer."""
     marker, line, answer = text.partition("\n")
     return answer if line and marker.strip() == NO_RESPONSE else text
+
+
+def _behind_marker(body: Body, first: int, stop: int) -> int:
+    """Return the line of the answer: below the marker of an empty field (R65) where nothing but one line is there."""
+    if body.line(first).strip() != NO_RESPONSE:
+        return first
+    line = body.word(body.after(first))
+    if line is None or line >= stop or body.level(line):
+        return first
+    following = body.word(body.after(line))
+    return line if following is None or following >= stop else first
 
 
 def _input(element: Element, body: Body, first: int, stop: int) -> Section:

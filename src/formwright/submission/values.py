@@ -5,6 +5,7 @@ What GitHub writes in the same way is the same answer: the text `_No response_` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ NONE = "None"
 """What stands for an empty dropdown in some bodies (R66). In a text field it is an answer."""
 
 BLANKS = " \t\n"
+_UNQUOTED = re.compile(r"\n(?!>|[ \t]*+(?:\n|\Z))")
 
 
 def normalise(element: Element, answer: Any) -> Answer:  # noqa: ANN401 (answers come from JSON and YAML)
@@ -52,6 +54,16 @@ def keys(form: Form) -> tuple[str, ...]:
 def lf(text: str) -> str:
     """Return `text` with LF line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def unquoted(body: str) -> str | None:
+    """Return a body of which every line is quoted, as a reply by mail has it, without the marks; None for another.
+
+    It has LF line ends. Lines keep their numbers.
+    """
+    if not body.lstrip(BLANKS).startswith(">") or _UNQUOTED.search(text := f"\n{body}"):
+        return None
+    return text.replace("\n>", "\n").replace("\n ", "\n")[1:]
 
 
 def trim(text: str) -> str:
