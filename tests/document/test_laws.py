@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import frontmatter
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,9 +82,12 @@ HOSTILE = st.one_of(
 def test_metadata_reads_back_as_it_was_meant(title: str, number: int, status: str) -> None:
     """S8: keys, values and types survive any title."""
     meta = {"title": title, "number": number, "status": status, "authors": ["no", "octocat"], "created": "2024-01-01"}
-    front, findings = read_front_matter(split_lines(fill("## Problem\n\n<!-- What? -->\n", {}, meta=meta)))
+    document = fill("## Problem\n\n<!-- What? -->\n", {}, meta=meta)
+    front, findings = read_front_matter(split_lines(document))
     assert not findings
-    assert front.data == {**meta, "title": without_surrogates(title), "created": yaml.safe_load("2024-01-01")}
+    expected = {**meta, "title": without_surrogates(title), "created": yaml.safe_load("2024-01-01")}
+    assert front.data == expected
+    assert frontmatter.parse(document)[0] == expected, "others read it, too"
 
 
 @given(HOSTILE, st.sampled_from(["title: [Title]", "title: ''", 'title: "{Title}"', "title:"]))

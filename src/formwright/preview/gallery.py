@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+import frontmatter
+import yaml
+
 from formwright.builtin import builtin_fragments, builtin_templates
 from formwright.conversion import convert_template
 from formwright.findings import Finding, Severity, has_errors
@@ -17,7 +20,6 @@ from formwright.preview.chooser import Link, read_chooser
 from formwright.preview.listing import Lines, Listing, form_lines, template_listing, text_listing
 from formwright.preview.sources import Sources
 from formwright.template import Template, read_template
-from formwright.text.frontmatter import read_front_matter
 from formwright.text.lines import split_lines
 
 _FOLDER_RULES = ("R4", "R7")
@@ -157,11 +159,20 @@ def _form(path: str, text: str, findings: tuple[Finding, ...]) -> Entry:
 
 
 def _markdown(path: str, text: str, findings: tuple[Finding, ...]) -> Entry:
-    front, _ = read_front_matter(split_lines(text))
+    name, about = _names(text)
     # What our conversion says of a template that nobody converts is no fault of it.
     own = tuple(finding for finding in findings if finding.rule.startswith("R"))
-    name, about = front.text("name") or posixpath.basename(path), front.text("about") or ""
-    return Entry(path, path, name, about, listing=text_listing(text, path, own), findings=own)
+    listing = text_listing(text, path, own)
+    return Entry(path, path, name or posixpath.basename(path), about, listing=listing, findings=own)
+
+
+def _names(text: str) -> tuple[str, str]:
+    """Return the name and the description that a Markdown template gives itself; nothing where its head is broken."""
+    try:
+        head, _ = frontmatter.parse("\n".join(split_lines(text)))
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError, AttributeError):
+        return "", ""  # Why it is broken is among the findings.
+    return str(head.get("name") or ""), str(head.get("about") or "")
 
 
 _READERS: Mapping[FileKind, Callable[[str, str, tuple[Finding, ...]], Entry]] = {
