@@ -16,7 +16,9 @@ from formwright.text.lines import split_lines
 # These words are turned into something else: an example into a placeholder, a mark into `required`.
 TURNED = frozenset(
     "example examples for instance e g eg ex optional required mandatory if applicable any relevant available possible "
-    "known needed not".split()
+    "known needed not "
+    "zum beispiel beispiele z b par exemple exemples por ejemplo ejemplos p ej exemplo exemplos per esempio "
+    "например пример 例如 例えば 例 예 예시".split()
 )
 
 

@@ -349,6 +349,8 @@ def test_what_is_too_long_is_said() -> None:
         "## A\n- Version:\n  - [ ] one\n\n  <!-- between -->\n  * [ ] two\n",
         "## A\n<!-- form: {a: b} --><!-- form: {c: [d] } --><!-- form: [ -->",
         "## A\n<!-- form: {type: input} -->\n\n**One:** <!-- a -->\n\n**Two** <!-- b -->\n",
+        "> A\n\ne.gWord one.\n\n> B\n\ne.g.Word two.\n",
+        "## A\n<!-- z.B. one -->\n\n## B\n<!-- p. ej. two -->\n",
         "## A\n<!-- form: {a: b,\u2028c: d\u2028: [ } -->",
     ],
     ids=repr,

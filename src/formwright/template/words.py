@@ -134,7 +134,7 @@ def is_numbered_filler(text: str) -> bool:
 _EXAMPLE = re.compile(
     r"\s*(?:(?:for example|for instance|examples?|par exemple|exemples?|zum beispiel|beispiele?|por ejemplo|ejemplos?|"
     r"por exemplo|exemplos?|per esempio|например|пример|例如|例えば|例|예시?)\s*(?:[:：,]\s*|$)"
-    r"|e\.\s?g\.?\s*[:,]?\s*|eg\s*[:,]\s*|ex\s?\.?\s?:\s*|ex\.\s+|z\.\s?b\.\s*:?\s*|p\.\s?ej\.\s*:?\s*)",
+    r"|e\.\s?g(?:\.|(?!\w))\s*[:,]?\s*|eg\s*[:,]\s*|ex\s?\.?\s?:\s*|ex\.\s+|z\.\s?b\.\s*:?\s*|p\.\s?ej\.\s*:?\s*)",
     re.IGNORECASE,
 )
 
