@@ -151,8 +151,7 @@ def _head_fate(key: str, front: FrontMatter) -> str:
 
 def _dropped(template: Template) -> Iterator[Dropped]:
     for piece in template.pieces:
-        text = template.text(piece.span)
-        if piece.role in REASONS and text.strip():
+        if piece.role in REASONS and (text := template.text(piece.span)).strip():
             yield Dropped((piece.span.start + 1, piece.span.end), text, REASONS[piece.role])
 
 
@@ -168,9 +167,11 @@ def _unshown(template: Template, form: Form) -> Iterator[Dropped]:
     steered = {slot.id: slot for slot in template.slots if slot.directive is not None}
     sections = {slot.section for slot in steered.values()}
     for piece in template.pieces:
-        text = template.text(piece.span)
         by_directive = piece.slot in steered or (piece.role is Role.HEADING and piece.section in sections)
-        if (by_directive or piece.role in _LABELS) and _words(text) - shown:
+        if not by_directive and piece.role not in _LABELS:
+            continue
+        text = template.text(piece.span)
+        if not _words(text) <= shown:
             reason = STEERED if by_directive else "labels and options are plain text on GitHub"
             yield Dropped((piece.span.start + 1, piece.span.end), text, reason)
     for slot in template.slots:
@@ -186,8 +187,11 @@ def _texts(form: Form) -> Iterator[str]:
         yield from (option.label for option in element.options)
 
 
+_WORDS = re.compile(r"[^\W_]+")
+
+
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", text.lower()))
+    return set(_WORDS.findall(text.lower()))
 
 
 def _dropped_head(template: Template, form: Form) -> Iterator[Dropped]:

@@ -34,7 +34,7 @@ def find_slots(body: Body) -> Found:
     for recognise in _RECOGNISERS:
         found = recognise(body)
         if found is not None:
-            return replace(found, drafts=tuple(with_offers(draft, body) for draft in found.drafts))
+            return Found(tuple(with_offers(draft, body) for draft in found.drafts), found.kept)
     return guidance(body)
 
 

@@ -34,9 +34,17 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:\S*|[^\s@]+@[^\s@]+)$", re.IGN
 
 def placeholders(text: str) -> list[re.Match[str]]:
     """Return the matches of `[…]`, `{…}` and `<…>` in `text` that a writer is meant to replace."""
-    if "[" not in text and "{" not in text and "<" not in text:
+    if not _opens(text):
         return []
     return [match for match in _BRACKETS.finditer(COMMENT.sub("", text)) if not _is_markup(match)]
+
+
+def _opens(text: str) -> bool:
+    """Say whether `text` has a sign with which a placeholder begins: to look for these takes less than the pattern."""
+    return "[" in text or "{" in text or "<" in text
+
+
+_WORD = re.compile(r"\w")
 
 
 def _is_markup(match: re.Match[str]) -> bool:
@@ -56,8 +64,8 @@ def has_placeholder(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Say whether all of `text` is to be replaced: nothing but signs is left without its placeholders."""
-    left = without_placeholders(text)
-    return (left != text and not re.search(r"\w", left)) or bool(_TOKEN.fullmatch(text.strip()))
+    left = without_placeholders(text) if _opens(text) else text
+    return (left != text and not _WORD.search(left)) or bool(_TOKEN.fullmatch(text.strip()))
 
 
 def without_placeholders(text: str) -> str:
@@ -95,7 +103,7 @@ def unwrap(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Say whether `text` holds nothing but blanks, signs, emoji and comments."""
-    return not re.search(r"\w", COMMENT.sub("", text))
+    return not _WORD.search(COMMENT.sub("", text))
 
 
 _KEY = re.compile(
@@ -123,7 +131,7 @@ def key_value(text: str) -> tuple[str, str] | None:
     if match["mark"] and not led and not (value and is_placeholder(value)):
         return None
     key = (bold.removesuffix(":") or match["plain"] or "").strip()
-    return (key, value) if re.search(r"\w", key) else None
+    return (key, value) if _WORD.search(key) else None
 
 
 def is_numbered_filler(text: str) -> bool:
