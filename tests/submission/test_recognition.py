@@ -93,6 +93,9 @@ def test_edited_bodies(forms: dict[str, Form]) -> None:
     assert recognise(body.replace("### ", "## "), forms).form == "new.yml"
     assert recognise("Moved here.\n\n" + body.replace("\n", "\r\n"), forms).form == "new.yml"
     assert recognise(body.replace("\n\n", "\n"), forms).form == "new.yml"
+    assert recognise("> " + body.replace("\n", "\n> "), forms).form == "new.yml"
+    assert recognise(body.replace("### Who asks", "### [Who asks](#x)"), forms).form == "new.yml"
+    assert recognise(body.replace("### Who asks", "<h3>Who asks</h3>"), forms).form == "new.yml"
 
 
 def test_a_whole_form_is_not_taken_where_most_of_a_larger_one_is_there(forms: dict[str, Form]) -> None:

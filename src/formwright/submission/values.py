@@ -18,6 +18,10 @@ NONE = "None"
 """What stands for an empty dropdown in some bodies (R66). In a text field it is an answer."""
 
 BLANKS = " \t\n"
+
+MOST_QUOTED = 2_000
+"""So many lines of a body are taken for a quote; a body with more is no form that somebody quoted (S35)."""
+
 _UNQUOTED = re.compile(r"\n(?!>|[ \t]*+(?:\n|\Z))")
 
 
@@ -61,7 +65,9 @@ def unquoted(body: str) -> str | None:
 
     It has LF line ends. Lines keep their numbers.
     """
-    if not body.lstrip(BLANKS).startswith(">") or _UNQUOTED.search(text := f"\n{body}"):
+    if body.count("\n") > MOST_QUOTED or not body.lstrip(BLANKS).startswith(">"):
+        return None
+    if _UNQUOTED.search(text := f"\n{body}"):
         return None
     return text.replace("\n>", "\n").replace("\n ", "\n")[1:]
 
