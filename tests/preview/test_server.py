@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -164,22 +165,22 @@ def test_methods_that_nobody_asks_for_are_refused(server: Server) -> None:
 
 
 @contextmanager
-def events(server: Server, revision: str) -> Iterator[socket.socket]:
+def events(server: Server, revision: str) -> Iterator[BinaryIO]:
     """Listen as a page does that shows a revision of the files."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
         request = f"GET /events?revision={revision} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n"
         connection.sendall(request.encode())
-        until(connection, b"retry: 1000")
-        yield connection
+        # Line by line: what follows may have come with what is waited for.
+        with connection.makefile("rb") as lines:
+            until(lines, b"retry: 1000")
+            yield lines
 
 
-def until(connection: socket.socket, word: bytes) -> bytes:
+def until(lines: BinaryIO, word: bytes) -> None:
     got = b""
     while word not in got:
-        part = connection.recv(4096)
-        assert part, got
-        got += part
-    return got
+        got = lines.readline()
+        assert got, "the server said no more"
 
 
 def revision(server: Server) -> str:
