@@ -351,6 +351,7 @@ def test_what_is_too_long_is_said() -> None:
         "## A\n<!-- form: {type: input} -->\n\n**One:** <!-- a -->\n\n**Two** <!-- b -->\n",
         "> A\n\ne.gWord one.\n\n> B\n\ne.g.Word two.\n",
         "## A\n<!-- z.B. one -->\n\n## B\n<!-- p. ej. two -->\n",
+        "n<!-- Please add items. -->m\n\n**To do**:\n\n- [ ] Bump it\n- [ ] Fix tests\n",
         "## A\n<!-- form: {a: b,\u2028c: d\u2028: [ } -->",
     ],
     ids=repr,

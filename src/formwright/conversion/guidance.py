@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -82,7 +83,14 @@ def _texts(template: Template, pieces: Sequence[Piece]) -> list[tuple[int, str]]
 
 def _uncommented(text: str) -> str:
     """Show what comments say: in the form nobody sees the source."""
-    text = COMMENT.sub(lambda match: dedent(comment_text(match[1])), text)
+    text = COMMENT.sub(_said, text)
     before, mark, after = text.partition("<!--")
     apart = " " if before[-1:].isalnum() else ""
     return (f"{before}{apart}{dedent(comment_text(after))}" if mark else text).strip("\n").rstrip()
+
+
+def _said(match: re.Match[str]) -> str:
+    """Return what a comment says, apart from the words that it touches."""
+    before, after = match.string[max(match.start() - 1, 0) : match.start()], match.string[match.end() : match.end() + 1]
+    said = dedent(comment_text(match[1]))
+    return f"{' ' if before.isalnum() else ''}{said}{' ' if after.isalnum() else ''}"
