@@ -192,6 +192,24 @@ def test_an_answer_that_only_marks_can_tell() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "---\n---",
+        "---\nrfc: XXXX\n---\nWhat is it?\n\n# A title\n",
+        "---\n{title: x, rfc: 1}\n---\n",
+        "---\nTitle: x\n---\nWhat is it?\n",
+        "---\nrfc: [\n---\n",
+    ],
+)
+@pytest.mark.parametrize("answer", [None, "# A title\n\nwords", "words\n\n# A title", "# Another"])
+@pytest.mark.parametrize("meta", [{}, {"title": "A title"}])
+def test_a_title_line_is_no_answer(template: str, answer: Answer, meta: dict[str, object]) -> None:
+    """Also where the template's own head has no place for the title."""
+    read = read_template(template)
+    check(read, dict.fromkeys((slot.id for slot in read.slots), answer), meta)
+
+
 def test_the_appendix_is_read_back() -> None:
     answers = {"problem": "P", "zebra": "Stripes.\n\n# More", "Other text": "o"}
     document = fill(PLAIN, answers)

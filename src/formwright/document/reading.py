@@ -18,12 +18,13 @@ from formwright.document.answers import (
 )
 from formwright.document.appendix import read_appendix
 from formwright.document.guards import take_guarded
+from formwright.document.metadata import meta_key
 from formwright.document.regions import find_regions
 from formwright.document.ticks import read_boxes
 from formwright.form.model import Answer, Answers, Element, Form
 from formwright.form.reading import read_form
 from formwright.template import Slot, SlotKind, Template, read_template
-from formwright.text.frontmatter import FrontMatter, read_front_matter
+from formwright.text.frontmatter import FrontMatter, is_issue_head, read_front_matter
 from formwright.text.lines import split_lines, without_surrogates
 from formwright.text.markdown import plain_text
 
@@ -48,8 +49,8 @@ def read_parts(template: Template, document: str) -> tuple[Answers, list[tuple[s
     """Return the answers by slot, and the appendix: labels and texts."""
     lines = split_lines(document)
     front, _ = read_front_matter(lines)
-    body = _without_title(template, front, lines[front.end :])
-    body, inside = take_guarded(body, (slot.id for slot in template.slots))
+    body, inside = take_guarded(lines[front.end :], (slot.id for slot in template.slots))
+    body = _without_title(template, front, body)
     body, others = read_appendix(body)
     regions = find_regions(template, body, inside.keys())
     answers: Answers = {}
@@ -62,14 +63,22 @@ def read_parts(template: Template, document: str) -> tuple[Answers, list[tuple[s
 
 
 def _without_title(template: Template, front: FrontMatter, lines: Sequence[str]) -> list[str]:
-    """Take off the title line that `fill` puts over the documents of a template that has none."""
+    """Take off the title line that `fill` puts over the documents of a template that has none, whatever it says now.
+
+    The head tells it where it has a title. A template's own head may have no place for one; then a first heading is
+    that line, unless it is the template's own.
+    """
     out = list(lines)
     while out and not out[0].strip():
         out.pop(0)
-    title = front.data.get("title")
-    if template.title is None and title is not None and out and out[0] == f"# {' '.join(str(title).split())}":
+    if template.title is not None or not out or not out[0].startswith("# "):
+        return out
+    said = [value for key, value in front.data.items() if meta_key(key) == "title"]
+    if any(out[0] == f"# {' '.join(str(value).split())}" for value in said):
         return out[1:]
-    return out
+    own = [without_surrogates(line) for line in template.lines[template.front_matter.end :]]
+    has_own_head = bool(template.front_matter.end) and not is_issue_head(template.front_matter)
+    return out[1:] if has_own_head and out.count(out[0]) > own.count(out[0]) else out
 
 
 def _unless_blank(template: Template, slot: Slot, lines: Sequence[str]) -> Answer:
