@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -14,10 +13,10 @@ from formwright.document.layout import layout
 from formwright.document.matching import match_fields
 from formwright.document.metadata import Meta, fill_front_matter
 from formwright.document.reading import read_answer, read_parts
+from formwright.document.titling import one_line, titled
 from formwright.form.model import Answer, Form
 from formwright.form.reading import read_form
 from formwright.template import Slot, SlotKind, Template, read_template
-from formwright.template.words import placeholders, title_places
 from formwright.text.lines import without_surrogates
 
 _IN_LINE = (SlotKind.ENTRY, SlotKind.CHOICE)
@@ -122,16 +121,12 @@ def _is_nothing(answer: Answer) -> bool:
 def _title(template: Template, meta: Meta) -> list[str]:
     """Return a title line, where the template has none of its own."""
     title = meta.get("title")
-    return [] if template.title is not None or not title else [f"# {_one_line(title)}", ""]
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())
+    return [] if template.title is not None or not title else [f"# {one_line(title)}", ""]
 
 
 def _body(template: Template, written: Mapping[str, Sequence[str]], apart: Set[str], meta: Meta) -> Iterator[str]:
     """Yield the template's lines with what is written in its slots' places; those of `apart` between blank lines."""
-    lines = _titled(template, meta)
+    lines = titled(template, meta)
     last = ""
     close = False
     for part in layout(template):
@@ -147,42 +142,3 @@ def _body(template: Template, written: Mapping[str, Sequence[str]], apart: Set[s
                 yield ""
             yield (last := lines[number])
             close = False
-
-
-def _titled(template: Template, meta: Meta) -> tuple[str, ...]:
-    """Return the template's lines with the title in the place of the title's placeholder."""
-    title = meta.get("title")
-    if template.title is None or template.title.heading is None or not title:
-        return template.lines
-    at = template.title.heading.start
-    line = template.lines[at]
-    for start, end, text in sorted(_title_parts(line, meta), reverse=True):
-        line = line[:start] + text + line[end:]
-    return (*template.lines[:at], line, *template.lines[at + 1 :])
-
-
-_CALLED_TEMPLATE = re.compile(r"(?:(?<=# )|(?<=: ))(?P<number>(?!))?(?P<title>Template)\s*$")
-"""A title that says only what the file is: `# Template`, `# CFP-003: Template`."""
-
-
-def _title_parts(line: str, meta: Meta) -> Iterator[tuple[int, int, str]]:
-    """Yield where the title and the number belong in a heading: start, end, and what takes the place."""
-    title, number = _one_line(meta.get("title")), meta.get("number")
-    bracketed = placeholders(line)
-    places = title_places(line)
-    if not bracketed and not places:
-        places = list(_CALLED_TEMPLATE.finditer(line))
-    if bracketed:
-        yield bracketed[0].start(), bracketed[0].end(), title
-    for match in places:
-        inside = any(place.start() <= match.start() < place.end() for place in bracketed)
-        if match["number"] and number is not None and not inside:
-            yield *match.span("number"), _numbered(number, match["number"])
-        elif match["title"] and not bracketed:
-            yield *match.span("title"), title
-
-
-def _numbered(number: object, place: str) -> str:
-    """Return a number with as many digits as its place has, where that shows them: `0042` for `NNNN`."""
-    digits = len(place) if len(set(place)) == 1 else 1
-    return str(number).rjust(digits, "0")
