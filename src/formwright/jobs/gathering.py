@@ -109,7 +109,8 @@ def _with_documents(place: Place, issue: Issue, state: State) -> State:
     paths = _paths(place, issue, state, number)
     documents = _documents(place.host, state.start, paths)
     on_base = bool(paths) if state.start == state.base else state.on_base or _on_base(place, state, number)
-    state = replace(state, documents=documents, on_base=on_base)
+    before = place.host.read(place.base, paths) if on_base and state.start != state.base else {}
+    state = replace(state, documents=documents, on_base=on_base, before=before)
     return replace(state, older=_older(place, state, number)) if len(documents) == 1 else state
 
 

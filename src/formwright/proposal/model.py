@@ -106,9 +106,10 @@ class State:
     path. `taken` are the numbers that other proposals have, `own` the one that this one has already; `generated` is
     what was generated last, `pulls` are the branch's pull requests, newest first. `joins` says that the branch's work
     is in the base by a squash: a new commit follows both. `merged` is the digest of the issue's content that the base
-    has, None where that is not known. `record` is what was done to the issue, and `trusted` who of
-    those may change a status; None where everybody may. `older` are the documents that this one supersedes: by path,
-    their text at `start` and at `base`. `archived` says that the document goes to the base itself, and to no branch.
+    has, None where that is not known. `record` is what was done to the issue, and `trusted` who of those may change a
+    status; None where everybody may. `before` are the texts at `base` of those `documents` that are there, where
+    `start` is another commit. `older` are the documents that this one supersedes: by path, their text at `start` and at
+    `base`. `archived` says that the document goes to the base itself, and to no branch.
     """
 
     base: str
@@ -124,6 +125,7 @@ class State:
     merged: str | None = None
     record: Record | None = None
     trusted: frozenset[str] | None = None
+    before: Mapping[str, str] = field(default_factory=dict)
     older: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     archived: bool = False
 

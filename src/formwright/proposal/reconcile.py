@@ -16,7 +16,7 @@ from formwright.document.filling import arrange
 from formwright.document.merging import Conflict
 from formwright.proposal.committing import Written, write
 from formwright.proposal.matter import front_matter, is_of_issue, refreshed, status_of_document, with_front_of
-from formwright.proposal.model import Generated, Issue, Operation, Plan, State, Trouble
+from formwright.proposal.model import Commit, Generated, Issue, Operation, Plan, State, Trouble
 from formwright.proposal.naming import branch_of, numbers_ref, path_of
 from formwright.proposal.number import number_of
 from formwright.proposal.obstacles import obstacle_of, unknown
@@ -86,10 +86,21 @@ def _facts(case: Case, number: int, found: Standing) -> Facts:
         sections_of(subject) if subject else (),
         problems,
         merged=state.on_base,
-        ahead=state.head is not None and state.start == state.head,
+        ahead=_ahead(state),
         moves=moves_of(case.config),
         pull=state.pulls[0] if state.pulls else None,
     )
+
+
+def _ahead(state: State, commits: tuple[Commit, ...] = ()) -> bool:
+    """Say whether the branch says anything else than the base, once it has these commits.
+
+    Commits alone do not tell: what they change may be taken back by a later one.
+    """
+    base = state.documents if state.start == state.base else state.before
+    was = {**base, **{path: before for path, (_, before) in state.older.items()}}
+    start = {**state.documents, **{path: now for path, (now, _) in state.older.items()}}
+    return start | {change.path: change.text for commit in commits[-1:] for change in commit.changes} != was
 
 
 def sections_of(subject: Subject) -> tuple[tuple[str, bool], ...]:
@@ -153,7 +164,7 @@ def _plan(case: Case, facts: Facts, made: Generated) -> Plan:
         facts,
         problems=(*facts.problems, *_headless(state, facts.path), *conflicts),
         conflicts=outcome.conflicts,
-        ahead=facts.ahead or bool(outcome.commits),
+        ahead=_ahead(state, outcome.commits),
     )
     new = bool(outcome.commits) and case.proposal.number == "sequential" and state.generated is None and not state.own
     return Plan(

@@ -34,7 +34,7 @@ class Facts:
 
     `form` is the name of the form, None where the issue can no longer be read; `sections` are the document's, each with
     whether something is written there. `merged` says that the document is in the default branch, `ahead` that the
-    proposal's branch has something that is not there; `pull` is the branch's last pull request. `moves` says how a
+    proposal's branch says something else; `pull` is the branch's last pull request. `moves` says how a
     status moves.
     """
 
