@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from histories import RACE, Told, history, live
+from histories import RACE, Deed, Told, history, live
 
 COUNT = int(os.environ.get("FORMWRIGHT_EXAMPLES", "20"))
 FIRST = int(os.environ.get("FORMWRIGHT_SEED", "0"))
@@ -41,3 +41,26 @@ def test_a_history_with_events_lost_and_repeated_ends_as_the_whole_one(ground: P
         assert whole.status == parts.status
         # Where people and the issue changed the same lines, what is there depends on when each change was seen.
         assert whole.document == parts.document or whole.clashed or parts.clashed
+
+
+def label(**what: str) -> Deed:
+    return Deed("issue", {"by": "maria", **what})
+
+
+PINNED = {
+    "what is on the branch alone is taken back": [
+        Deed("merge", {"delete": True}),
+        Deed("issue", {"by": "hubot", "label": "status: accepted"}),
+        Deed("squash", {"delete": True}),
+        label(label="status: implemented"),
+    ],
+}
+"""Histories that once failed."""
+
+
+@pytest.mark.parametrize("name", PINNED)
+@pytest.mark.parametrize("runs", [0, 1, 2])
+def test_a_history_that_once_failed(ground: Path, name: str, runs: int) -> None:
+    """`Arena.end` runs twice: the second run has nothing to do, and says the same as the first."""
+    told = live(ground / f"pinned-{runs}", PINNED[name], lambda number: runs)
+    assert (told.status, told.clashed) == ("accepted", False)
