@@ -270,6 +270,22 @@ def test_a_broken_repository(repository: Repository) -> None:
         host.files(base, "forms")
 
 
+@pytest.mark.parametrize("place", ["", "forms", "linked", "bare"])
+def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path, place: str) -> None:
+    """Git's own report of how its import failed holds what it was given."""
+    repository = Repository(tmp_path / "made", bare=place == "bare")
+    folder = repository.folder / (place if place == "forms" else "")
+    if place == "linked":
+        folder = tmp_path / "linked"
+        repository.git("worktree", "add", "--detach", "-q", str(folder))
+    before = repository.heads()
+    commit = Commit("Add", (Change("a/b.md", "text"),), ("1" * 40,), "2024-05-01T10:00:00Z")
+    with pytest.raises(HostError, match=r"G09 git cannot write .*1111"):
+        Worktree(folder).apply(Plan(Operation.CREATED, "", branch="proposals/1", commits=(commit,)))
+    assert repository.heads() == before
+    assert list(tmp_path.rglob("*crash*")) == []
+
+
 READ_ONLY = """
 import sys
 from pathlib import Path

@@ -25,11 +25,11 @@ _ENVIRONMENT = {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT"
 
 
 class GitError(Exception):
-    """Git ended with an error; `reason` is what it complained of."""
+    """Git ended with an error; `reason` is what it complained of, `said` all that it wrote about it."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, said: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.said = reason, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Git:
         except OSError as error:
             raise self._cannot_run(error) from None
         if done.returncode:
-            raise GitError(_reason(done.stderr))
+            said = done.stderr.decode("utf-8", "replace")
+            raise GitError(_reason(said), said)
         return done.stdout
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
@@ -106,9 +107,9 @@ def _inherited() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
 
 
-def _reason(stderr: bytes) -> str:
+def _reason(said: str) -> str:
     """Return git's first complaint: what follows from it comes after it."""
-    lines = stderr.decode("utf-8", "replace").strip().splitlines()
+    lines = said.strip().splitlines()
     complaints = [line.partition(": ")[2] for line in lines if line.startswith(("fatal: ", "error: "))]
     return next(iter(complaints), lines[-1] if lines else "it did not say why")
 

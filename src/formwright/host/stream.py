@@ -5,9 +5,11 @@ Source: the manual page "git-fast-import".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from formwright.host.git import Git, GitError
 from formwright.host.objects import FILE
 from formwright.proposal.model import Change, Commit
 
@@ -17,6 +19,20 @@ BOT_EMAIL = "formwright@noreply.invalid"
 
 _SCRATCH = "refs/formwright/scratch"
 """A ref that fast-import wants to put commits on; it is taken back in the same stream, so that it is never written."""
+
+
+_REPORT = re.compile(r"fast_import_crash_[0-9]+")
+"""The file in the repository's folder in which fast-import tells how it failed, with what it was given."""
+
+
+def write_commits(git: Git, commits: Sequence[Commit]) -> list[str]:
+    """Write `commits` and return their ids. Raises `GitError`; nothing that people see is left behind then."""
+    try:
+        return git.line("fast-import", "--quiet", stdin=commit_stream(commits)).split("\n")
+    except GitError as error:
+        for name in _REPORT.findall(error.said):
+            (git.folder / git.line("rev-parse", "--git-path", name)).unlink(missing_ok=True)
+        raise
 
 
 def commit_stream(commits: Sequence[Commit]) -> bytes:

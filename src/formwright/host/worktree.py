@@ -18,7 +18,7 @@ from formwright.host.delivering import outstanding
 from formwright.host.git import GitError, open_repository
 from formwright.host.objects import FILES, FOLDER, LINK, Object, Objects
 from formwright.host.protocol import MOST_VERSIONS, Applied, Delivery, IssuePage, IssueState, RefMovedError
-from formwright.host.stream import BOT_EMAIL, BOT_NAME, commit_stream, signature
+from formwright.host.stream import BOT_EMAIL, BOT_NAME, signature, write_commits
 from formwright.proposal.model import Commit, Issue, Plan, Pull, Record
 
 
@@ -202,13 +202,13 @@ class Worktree:
         """Write commits and move a branch from `head` to the last of them."""
         self._refuse_checked_out(branch, head)
         try:
-            marks = self._git.line("fast-import", "--quiet", stdin=commit_stream(commits)).split("\n")
-            self._move(_Move(branch, head, marks[-1], reserve), verb, signature(commits[-1].date))
+            last = write_commits(self._git, commits)[-1]
+            self._move(_Move(branch, head, last, reserve), verb, signature(commits[-1].date))
         except GitError as error:
             raise HostError(_refused(error.reason, self._folder)) from error
         except OSError as error:
             raise HostError(_refused(error.strerror or type(error).__name__, self._folder)) from error
-        return Applied(commit=marks[-1])
+        return Applied(commit=last)
 
     def _refuse_checked_out(self, branch: str, head: str | None) -> None:
         """Refuse to move a branch under someone's work: git would show our commit undone in their index."""
