@@ -51,7 +51,7 @@ class Branches:
         if branch is None:
             message = f"the branch `{self.base_name}` does not exist"
             raise InputError(Finding("G04", message, "make a first commit, and check the token's repository"))
-        self._store.base = branch
+        self._store.base = self._heads[self.base_name] = branch
         return branch
 
     def default(self) -> str:
@@ -74,6 +74,10 @@ class Branches:
             self._store.compared(found)
             self._heads[branch] = str(found.head["sha"])
         return found
+
+    def moved(self, branch: str) -> None:
+        """Take note that a branch is no longer where it was."""
+        self._heads.pop(branch, None)
 
     def head(self, branch: str) -> str | None:
         """Return the commit of a branch."""

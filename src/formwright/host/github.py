@@ -197,6 +197,7 @@ class GitHub:
         changes = outstanding(self, delivery, parents[-1])
         if changes:
             commit = self._writer.write(Commit(delivery.message, changes, parents, ""), start=parents[-1])
+            self._branches.moved(delivery.branch)
             self._writer.move(delivery.branch, commit, head)
         elif head is None or parents[-1] != head:
             return Applied()

@@ -44,6 +44,11 @@ class Objects:
         self._trees: dict[str, dict[str, TreeEntry]] = {}
         self._roots: dict[str, str] = {}
 
+    def forget(self) -> None:
+        """Let go of the folders that were read, so that a run over many proposals does not grow."""
+        self._trees.clear()
+        self._roots.clear()
+
     def find(self, name: str) -> Object | None:
         """Return the object of an id or a name; None where there is none. Raises `GitError` where git fails."""
         pipe_in, pipe_out = self._pipes()

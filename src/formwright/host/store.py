@@ -6,14 +6,15 @@ Ids say what an object holds, so it does not matter who gave it.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from formwright.host.comparison import Comparison
-from formwright.host.objects import FOLDER, TreeEntry
+from formwright.host.objects import FILE, FOLDER, TreeEntry
 from formwright.host.refusals import explaining
 from formwright.host.rest import Rest
-from formwright.host.trees import ChangedTree, FlatTree, Folder, Tree
+from formwright.host.trees import ChangedTree, FlatTree, Folder, Tree, blob_id
+from formwright.proposal.model import Change
 
 READING = "contents: read"
 
@@ -47,12 +48,16 @@ class Store:
         self._trees: dict[str, Tree] = {}
         self._exact: dict[str, Tree] = {}
         self._blobs: dict[str, bytes] = {}
+        self._last = ""
         self.base = ""
 
     def forget(self) -> None:
-        """Let go of what only one proposal needed, so that a run over many does not grow."""
+        """Let go of what only one proposal needed, so that a run over many does not grow.
+
+        The files of the last commit that was written stay: it may be the default branch's, which need not be read then.
+        """
         for trees in (self._trees, self._exact):
-            for commit in [commit for commit in trees if commit != self.base]:
+            for commit in [commit for commit in trees if commit not in (self.base, self._last)]:
                 del trees[commit]
         self._ids.clear()
         self._messages.clear()
@@ -79,9 +84,13 @@ class Store:
         if changes is not None and head != base and base == self.base:
             self._trees[head] = ChangedTree(self.tree(base), changes)
 
-    def written(self, commit: str, tree: str) -> None:
-        """Keep the tree's id of a commit that was just made."""
+    def written(self, commit: str, tree: str, start: str = "", changes: Iterable[Change] = ()) -> None:
+        """Keep the tree's id of a commit that was just made, and its files: those of `start`, and the changes."""
         self._ids[commit] = tree
+        before = self._trees.get(start)
+        if isinstance(before, FlatTree):
+            self._trees[commit] = before.changed({each.path: _entry(each.text) for each in changes})
+            self._last = commit
 
     def tree_id(self, commit: str) -> str:
         """Return the id of a commit's tree."""
@@ -136,6 +145,10 @@ class Store:
     def _fetched(self, sha: str) -> bytes:
         with explaining("read the repository", READING):
             return base64.b64decode(self._rest.get(f"git/blobs/{sha}")["content"])
+
+
+def _entry(text: str | None) -> TreeEntry | None:
+    return None if text is None else TreeEntry(FILE, blob_id(text.encode("utf-8", "surrogateescape")))
 
 
 def _listed(rest: Rest, sha: str) -> Tree:

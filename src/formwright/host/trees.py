@@ -63,12 +63,50 @@ class FlatTree:
                 self._folders[folder][name] = TreeEntry(FOLDER, _tree_id(self._folders[path]))
         return _tree_id(self._folders[""])
 
+    def changed(self, changes: Mapping[str, TreeEntry | None]) -> FlatTree:
+        """Return this tree with some files put in, by path, or taken out (None); folders without a change are shared.
+
+        What holds no file any more is no folder of git's, and goes with its last file.
+        """
+        tree = FlatTree({})
+        touched = [path for path in _folders_of(changes) if path in self._folders]
+        tree._folders = {**self._folders, **{path: dict(self._folders[path]) for path in touched}}
+        for path in filter(None, touched):
+            folder, _, name = path.rpartition("/")
+            tree._folders[folder][name] = TreeEntry(FOLDER, "")
+        for path, entry in changes.items():
+            folder, _, name = path.rpartition("/")
+            if entry is not None:
+                tree._make(folder)[name] = entry
+            elif name in tree.folder(folder):
+                tree._take(path)
+        return tree
+
+    def _take(self, path: str) -> None:
+        """Take out a file or folder, and each folder that has nothing then."""
+        folder, _, name = path.rpartition("/")
+        del self._folders[folder][name]
+        if folder and not self._folders[folder]:
+            del self._folders[folder]
+            self._take(folder)
+
     def _make(self, path: str) -> dict[str, TreeEntry]:
         if path not in self._folders:
             self._folders[path] = {}
             folder, _, name = path.rpartition("/")
             self._make(folder)[name] = TreeEntry(FOLDER, "")
         return self._folders[path]
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders of some paths, and those above them, as far as the root."""
+    found = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 class ChangedTree:

@@ -62,6 +62,7 @@ class Worktree:
 
     def base(self, name: str | None, beside: str | None = None) -> str:
         """Return the commit of the branch `name`, here or at the origin, else of the one that is checked out."""
+        self._objects.forget()
         names = [f"refs/heads/{name}", f"refs/remotes/origin/{name}"] if name else []
         with self._reading():
             commit = next(filter(None, map(self._objects.commit_of, [*names, "HEAD"])), None)

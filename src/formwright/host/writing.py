@@ -51,11 +51,12 @@ class Writer:
         parents = [made[parent] if isinstance(parent, int) else parent for parent in commit.parents]
         with explaining("write to the repository", WRITING):
             entries = [self._entry(change) for change in commit.changes]
-            base = self._store.tree_id(start or parents[0])
+            start = start or parents[0]
+            base = self._store.tree_id(start)
             tree = self._rest.post("git/trees", base_tree=base, tree=entries)
             # Without an author GitHub names the token's owner, and shows the commit as verified.
             written = self._rest.post("git/commits", message=commit.message, tree=tree["sha"], parents=parents)
-        self._store.written(written["sha"], tree["sha"])
+        self._store.written(written["sha"], tree["sha"], start, commit.changes)
         return str(written["sha"])
 
     def move(self, branch: str, commit: str, head: str | None) -> None:

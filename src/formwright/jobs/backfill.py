@@ -1,7 +1,7 @@
 """Backfill: make proposals of all issues that there are, page by page, so that their number does not matter.
 
-Each page is worked on with a host of its own, so that nothing is kept of those before. What was done already is found
-in step, so that a run that ended early is simply run again (S34).
+The default branch is read once; after that, what was added since. What was done already is found in step, so that a run
+that ended early is simply run again (S34).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from formwright.findings import Finding
 from formwright.host import Delivery, Host, IssuePage, RefMovedError
 from formwright.jobs.catalogue import load_catalogue, load_config
 from formwright.jobs.delivery import ATTEMPTS, By, retrying
-from formwright.jobs.gathering import Place, gather
+from formwright.jobs.gathering import Place, gather_new
+from formwright.jobs.numbered import Numbered
 from formwright.jobs.propose import check_paths, plan_subject
 from formwright.jobs.shards import Shard
 from formwright.jobs.survey import survey, surveyed
 from formwright.proposal.model import Change, Issue, Operation, Plan, State
-from formwright.proposal.naming import number_in
 from formwright.proposal.reconcile import Case, reconcile
 from formwright.proposal.subject import Catalogue, Subject, out_of_reach, read_subject
 
@@ -92,7 +92,8 @@ def backfill(open_host: Callable[[], Host], pages: Pages, wanted: Wanted) -> Ite
     base = host.base(None)
     config = load_config(host, base, wanted.config_path)
     _refuse_sequences(config, wanted)
-    run = _Run(open_host, config, load_catalogue(host, base, config.forms), survey(host), wanted)
+    known = survey(host)
+    run = _Run(surveyed(host, known), config, load_catalogue(host, base, config.forms), known, wanted)
     waiting: list[Issue] = []
     last = 0
     for page in pages(wanted.page):
@@ -119,11 +120,12 @@ def _refuse_sequences(config: Config, wanted: Wanted) -> None:
 class _Run:
     """What all pages share: the configuration, templates and forms, and the issues whose proposals are known."""
 
-    open_host: Callable[[], Host]
+    host: Host
     config: Config
     catalogue: Catalogue
     known: set[int]
     wanted: Wanted
+    numbered: Numbered = field(default_factory=Numbered)
     progress: Progress = field(default_factory=Progress)
 
     def batch(self, issues: Sequence[Issue], page: int) -> Progress:
@@ -136,11 +138,12 @@ class _Run:
         if not issues:
             return
         done = retrying(lambda: self._batch(issues)) if self.wanted.by == "commit" else {}
-        host = surveyed(self.open_host(), self.known)
-        base = host.base(None)
-        for issue in issues:
+        self.progress.operations.update(done.values())
+        others = [issue for issue in issues if issue.number not in done]
+        base = self.host.base(None) if others else ""
+        for issue in others:
             try:
-                operation = done.get(issue.number) or self._propose(host, base, issue)
+                operation = self._propose(self.host, base, issue)
             except InputError as error:
                 self.progress.fail(issue, error)
             else:
@@ -170,8 +173,7 @@ class _Run:
 
     def _batch(self, issues: Sequence[Issue]) -> dict[int, Operation]:
         """Write the documents of all issues that have none, in one commit, and return what became of those."""
-        host = surveyed(self.open_host(), self.known)
-        base = host.base(None)
+        host, base = self.host, self.host.base(None)
         found = {issue.number: self._archive(host, base, issue) for issue in issues}
         plans = {number: plan for number, plan in found.items() if plan is not None}
         new = [plan for plan in plans.values() if plan.commits]
@@ -187,9 +189,8 @@ class _Run:
         if isinstance(subject, Plan):
             return subject
         place = Place(host, self.config, subject.config, base)
-        files = host.files(base, subject.config.folder)
-        there = [path for path in files if number_in(subject.config, path) == issue.number]
-        known = State(base, None, base, documents=host.read(base, there)) if there else gather(place, issue)
+        there = self.numbered.paths(host, subject.config, base, issue.number)
+        known = State(base, None, base, documents=host.read(base, there)) if there else gather_new(place, issue)
         state = replace(known, on_base=True, archived=True)
         plan = reconcile(Case(issue, subject.config, state, self.config, subject))
         check_paths(plan)

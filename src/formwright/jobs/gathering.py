@@ -33,7 +33,18 @@ def gather(place: Place, issue: Issue, seen: Record | None = None) -> State:
 
     `seen` is what is known of who did what where the host keeps no record: what the event tells.
     """
-    state = _with_documents(place, issue, _start(place, issue))
+    return _recorded(place, issue, _with_documents(place, issue, _start(place, issue)), seen)
+
+
+def gather_new(place: Place, issue: Issue) -> State:
+    """Return the state of a proposal that has no branch, no pull request and no document: that takes no look at files.
+
+    Not for documents that are numbered in sequence.
+    """
+    return _recorded(place, issue, State(place.base, None, place.base))
+
+
+def _recorded(place: Place, issue: Issue, state: State, seen: Record | None = None) -> State:
     if needs_record(issue, state, place.config.statuses):
         state = _with_record(place, issue, state, seen)
     return replace(state, merged=_merged_content(place, issue, state))
