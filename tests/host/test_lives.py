@@ -36,7 +36,8 @@ class OnEmulator:
             self.hub.call("PUT", f"collaborators/{login}", {"permission": _PERMISSIONS[role]})
 
     def open(self, number: int, title: str, body: str, labels: Iterable[str]) -> None:
-        made = 0
+        there = [*self.hub.call("GET", "issues?state=all&per_page=100"), *self.hub.pulls()]
+        made = max((int(each["number"]) for each in there), default=0)
         while made < number:
             here = made == number - 1
             about = {"title": title, "body": body} if here else {"title": "Something else"}
