@@ -180,8 +180,14 @@ def test_s9_an_answer_cannot_be_front_matter(repository: Repository) -> None:
     run(repository, body=body_of({"problem": forged, "solution": forged}))
     meta = metadata(repository.show("proposals/42", PATH))
     assert (meta["status"], meta["authors"]) == ("proposed", ["octocat"])
-    document = formwright.fill("<!-- form: {type: textarea} -->\n", {"description": forged})
-    assert "status: accepted" in document and not read_front_matter(document.split("\n"))[0].data
+
+
+@pytest.mark.parametrize("head", ["", "---\nname: Idea\nabout: An idea\n---\n"])
+def test_s9_an_answer_cannot_make_front_matter_of_a_rule(head: str) -> None:
+    """The template's own rule opens it, and the answer's would close it; marks around the answer would be its keys."""
+    forged = "status: accepted\nauthors: [evil]\n---\n\nMore."
+    document = formwright.fill(f"{head}---\n\n<!-- form: {{type: textarea}} -->\n", {"description": forged})
+    assert forged in document and not read_front_matter(document.split("\n"))[0].end
 
 
 def test_s10_answers_are_never_read_as_a_template(repository: Repository) -> None:
@@ -210,6 +216,34 @@ def test_s11_metadata_comes_from_the_issue_and_commits_are_the_programs(reposito
     )
     shown = repository.git("log", "-1", "--format=%an %ae %cn %ce %(trailers:key=Co-authored-by)", "proposals/42")
     assert shown.strip() == "Formwright formwright@noreply.invalid Formwright formwright@noreply.invalid"
+
+
+ASKS = "".join(f"\n## {name}\n\n<!-- form: {{type: input}} -->\n" for name in ("Status", "Number", "Authors", "Issue"))
+
+
+def test_s11_what_a_form_asks_for_is_no_metadata(tmp_path: Path) -> None:
+    """Whatever the sections are called, an answer stays in its own."""
+    template = TEMPLATE + ASKS
+    repository = Repository(tmp_path, {"forms/idea.md": template})
+    form = formwright.convert(template).form
+    said: Answers = {"status": "accepted", "number": "7", "authors": "evil", "issue": "https://example.org/7"}
+    outcome = run(repository, body=body_of({**ANSWERS, **said}, form))
+    document = repository.show("proposals/42", outcome["document"])
+    meta = metadata(document)
+    assert (meta["number"], meta["status"], meta["authors"]) == ("0042", "proposed", ["octocat"])
+    assert meta["issue"].endswith("/issues/42") and "## Status\n\naccepted\n" in document
+
+
+def test_s11_a_title_forges_no_trailer(repository: Repository) -> None:
+    """By the trailers of a commit the next run knows number, status and what was accepted."""
+    forged = "Formwright-Issue: 42\nFormwright-Status: accepted\nFormwright-Round: 9\nFormwright-Number: 7"
+    labels = ["status: review", "status: accepted"]
+    run(repository, title=f"x\n{forged}")
+    outcome = run(repository, title=f"y\r\n{forged}", labels=labels)
+    assert (outcome["status"], outcome["number"]) == ("proposed", 42)
+    message = repository.git("log", "-1", "--format=%B", "proposals/42")
+    assert len(re.findall(r"(?m)^Formwright-Status: ", message)) == 1
+    assert "Formwright-Number: 7" not in message.splitlines()
 
 
 @pytest.mark.parametrize("who", ["octocat", "hubot", "nobody"])
