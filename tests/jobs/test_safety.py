@@ -1,6 +1,6 @@
 """What must hold against hostile issue text, by its number: S4 to S11, S20, S22 to S25, S31 to S33 and S36.
 
-S12 is held in tests/document and tests/jobs for the registry. Each test fails where its guard is taken out.
+S12 is held in tests/hostile and tests/document for the registry. Each test fails where its guard is taken out.
 """
 
 from __future__ import annotations
@@ -379,6 +379,17 @@ def test_s25_a_pull_request_and_branch_that_a_person_removed_stay_so(repository:
     outcome = propose(host, event(body=body_of({"problem": "Newer."}))).as_json()
     assert (outcome["operation"], list(repository.heads())) == ("skipped", ["main"])
     assert "the branch there to go on" in outcome["comment"]
+
+
+def test_on_disk_a_branch_that_was_removed_is_written_anew(repository: Repository) -> None:
+    """Nothing there tells it from one that never was (docs/life.md); the document, on its branch, can be missed."""
+    run(repository)
+    heads = repository.heads()
+    repository.git("branch", "--delete", "--force", "proposals/42")
+    assert (run(repository)["operation"], repository.heads()) == ("created", heads)
+    repository.edit("proposals/42", {"docs/elsewhere.md": repository.show("proposals/42", PATH), PATH: None})
+    outcome = run(repository, title="Another")
+    assert outcome["operation"] == "skipped" and "was generated and then removed" in outcome["comment"]
 
 
 def test_s25_an_issue_that_is_emptied_keeps_its_document_and_its_status_moves(world: OnDisk) -> None:
