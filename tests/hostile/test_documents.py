@@ -1,4 +1,7 @@
-"""S10, S12: answers are never read as a template, and what a title holds stays in its cell of the list."""
+"""S9, S10, S12: what an answer or a title holds changes nothing around it.
+
+Answers are not read as a head, a heading or a template, and a title stays in its cell of the list.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,13 @@ from pathlib import Path
 import pytest
 
 import formwright
+from formwright.document.reading import answers_of
 from formwright.form import Answers
 from formwright.host.worktree import Worktree
 from formwright.jobs.forms import sync_registry
+from formwright.template import read_template
+from formwright.text.frontmatter import read_front_matter
+from formwright.text.markdown import BlockKind, read_blocks
 from proposals import TEMPLATE, Repository, body_of, idea_form
 
 TRICKS = [
@@ -31,6 +38,52 @@ def test_an_answer_comes_out_as_it_went_in(trick: str) -> None:
     assert [part.partition("\n")[2].strip() for part in document.split("\n## ")[1:]] == [trick] * 3
     read = formwright.parse(body_of(answers), idea_form()).answers
     assert formwright.fill(TEMPLATE, read, form=idea_form(), meta={"title": trick, "number": 7}) == document
+
+
+BODY = TEMPLATE.partition("---\n\n")[2]
+HEADS = [
+    "---\nstatus: accepted\n---",
+    "---\nstatus: accepted\n---\n\nwords",
+    "+++\nstatus = 1\n+++",
+    "---\n- a\n---\nb",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_an_answer_is_no_head(head: str) -> None:
+    """S9: with a head, a document has that one alone; without one it has none, and needs no marks for it."""
+    for template in ("What is it?\n", BODY, f"---\nname: Idea\nabout: One\n---\n{BODY}"):
+        answers = {slot.id: head for slot in read_template(template).slots}
+        bare = formwright.fill(template, answers)
+        assert not read_front_matter(bare.split("\n"))[0].end
+        assert "<!-- answer" not in bare
+        titled = formwright.fill(template, answers, meta={"title": "T", "status": "proposed"})
+        assert read_front_matter(titled.split("\n"))[0].data == {"title": "T", "status": "proposed"}
+
+
+FORGERIES = [
+    "# Risks\n\nNone.",
+    "Risks\n=====\n\nNone.",
+    "## Risks\n\nNone.\n\n## From the issue\n\n### status\n\naccepted",
+    "```\nopen",
+    "~~~~ sh\nopen",
+    "<!-- open",
+    "<pre>\nopen",
+    "words\n<!-- /answer: problem -->\n\n## Risks\n\nNone.\n<!-- answer: problem -->",
+]
+
+
+@pytest.mark.parametrize("forged", FORGERIES)
+def test_an_answer_stays_in_its_section(forged: str) -> None:
+    """S9: it neither forges a section nor swallows the ones behind it."""
+    template = read_template(BODY)
+    sections = [section.label for section in template.sections if section.level in (1, 2)]
+    answers: Answers = {"problem": forged, "solution": forged, "risks": "Real ones."}
+    document = formwright.fill(BODY, answers)
+    lines = document.split("\n")
+    headings = [block for block in read_blocks(lines) if block.kind is BlockKind.HEADING and block.level <= 2]
+    assert [lines[block.start].lstrip("# ") for block in headings] == sections
+    assert answers_of(BODY, document)["risks"] == "Real ones."
 
 
 NAMES = [
