@@ -192,6 +192,29 @@ def test_an_answer_that_only_marks_can_tell() -> None:
     )
 
 
+@pytest.mark.parametrize("nothing", ["", " \n\t", [], ["", " "], {}, {"": True}, {" ": True, "": False}])
+@pytest.mark.parametrize(
+    "line", ["", "**Size**: [ ] S [ ] M [x] L", "- [x] S\n- [ ] M", "- OS: [e.g. Linux]", "```sh\n```"]
+)
+def test_an_answer_of_blanks_is_none(line: str, nothing: Answer) -> None:
+    """It takes no box's tick away, and no place in the appendix."""
+    template = read_template(f"## Size\n\n{line}\n")
+    names = [*(slot.id for slot in template.slots), "elsewhere"]
+    assert check(template, dict.fromkeys(names, nothing), {}) == fill(template, {})
+
+
+@pytest.mark.parametrize("hint", ["<!-- Any risk -->", "[Describe each risk]"])
+def test_an_answer_takes_the_place_of_the_hint_above_repeated_parts(hint: str) -> None:
+    parts = "### Risk 1: {What}\n- **Mitigation**: {How}\n\n### Risk 2: {What}\n- **Mitigation**: {How}"
+    template = f"# T\n\n## Risks\n\n{hint}\n\n{parts}\n\n## More\n"
+    document = check(read_template(template), {"risks": "### Old browsers\n\nWe test them.", "more": "No."}, {})
+    assert document == "# T\n\n## Risks\n\n### Old browsers\n\nWe test them.\n\n## More\n\nNo.\n"
+    assert hint.strip("[]") in check(read_template(template), {}, {})
+    other = template.replace(parts, f"### Kinds\n\n{parts}")
+    kinds = check(read_template(other), {"kinds": "Two.", "risks": "None.", "risk": "None."}, {})
+    assert "### Kinds\n\nTwo.\n" in kinds
+
+
 @pytest.mark.parametrize(
     "template",
     [

@@ -207,14 +207,20 @@ TITLES = st.one_of(
 
 @given(TITLES)
 def test_s12_a_title_stays_in_its_cell(title: str) -> None:
+    """So do a status, an author, and what stands where an issue's address should."""
     shown = " ".join(visible(title).split())
-    text, _ = put_table(None, "docs/README.md", [Listed(Record("docs/0007-x.md", 7, title, status=title))])
+    hostile = Record("docs/0007-x.md", 7, title, status=title, authors=(title, "b"), issue=title)
+    text, _ = put_table(None, "docs/README.md", [Listed(hostile)])
     tokens = MarkdownIt("gfm-like2", {"linkify": False}).parse(text or "")
     cells = [token for token in tokens if token.type == "inline"][8:]
     assert len(cells) == 7
     assert _plain(cells[1]) == (shown or "0007-x.md")
     assert _plain(cells[2]) == shown
-    assert {token.type for token in cells[2].children or ()} <= {"text", "text_special"}
+    assert _plain(cells[3]) == f"{shown}, b".lstrip()
+    addressed = any(token.type == "link_open" for token in cells[6].children or ())
+    assert addressed or _plain(cells[6]) == shown
+    for number in (2, 3, *(() if addressed else (6,))):
+        assert {token.type for token in cells[number].children or ()} <= {"text", "text_special"}
     again, _ = put_table(text, "docs/README.md", [])
     assert again is not None
     assert again.count("\n") == 7
@@ -222,6 +228,15 @@ def test_s12_a_title_stays_in_its_cell(title: str) -> None:
 
 def _plain(token: object) -> str:
     return "".join(child.content for child in getattr(token, "children", ()))
+
+
+@pytest.mark.parametrize(
+    "issue", ["javascript:alert(1)", "https://e.org/1) <b>", "[x](https://e.org)", "https://e.org|"]
+)
+def test_s12_what_is_no_address_is_no_link(issue: str) -> None:
+    listed = [Listed(Record("docs/0007-x.md", 7, "T", issue=issue))]
+    row = (put_table(None, "docs/README.md", listed)[0] or "").split("\n")[6]
+    assert row.endswith(f"| {cell(issue)} |")
 
 
 def test_s12_what_a_cell_is_written_as() -> None:

@@ -41,7 +41,9 @@ def trimmed(text: str) -> str:
 
 def is_unanswered(slot: Slot, answer: Answer) -> bool:
     """Say whether nothing was written: no answer, or the skeleton just as it was, blanks and all (R73)."""
-    if not answer or (isinstance(answer, dict) and not any(answer.values())):
+    if not answer:
+        return True
+    if isinstance(answer, dict) and not any(ticked and label.strip() for label, ticked in answer.items()):
         return True
     if isinstance(answer, str) and not answer.strip():
         return True

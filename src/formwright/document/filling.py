@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from formwright.document.answers import is_unanswered, write_answer
+from formwright.document.answers import as_markdown, is_unanswered, write_answer
 from formwright.document.appendix import write_appendix
 from formwright.document.carrying import carry_answers
 from formwright.document.guards import free_number, guarded
@@ -115,7 +115,7 @@ def arrange(
 
 
 def _is_nothing(answer: Answer) -> bool:
-    return not answer or (isinstance(answer, str) and not answer.strip())
+    return not (answer.strip() if isinstance(answer, str) else as_markdown(answer, 1))
 
 
 def _title(template: Template, meta: Meta) -> list[str]:

@@ -145,12 +145,13 @@ def _parts_draft(reading: Walk, body: Body, parts: Parts, *, own_label: bool) ->
     section = body.section
     hint = body.guidance()[0] if own_label and not body.content else None
     shown = ["\n".join(reading.lines[part.span.start : part.span.end]).strip("\n") for part in parts.shown]
+    span = _trimmed(parts.span, reading.lines)
     slot = Slot(
         id="",
         kind=SlotKind.PARTS,
         label=section.label if own_label and section.label else parts.stem or section.label,
         section=section.index,
-        span=_trimmed(parts.span, reading.lines),
+        span=_with_hints(span, body) if hint and _own_parts(body, (parts,)) else span,
         hint=hint,
         skeleton="\n\n".join(shown),
         parts=len(shown),
@@ -159,6 +160,11 @@ def _parts_draft(reading: Walk, body: Body, parts: Parts, *, own_label: bool) ->
     visible = {part.index for part in parts.shown}
     roles = ((part.span, Role.SKELETON if part.index in visible else Role.REPEAT) for part in parts.members)
     return Draft(slot, tuple((_trimmed(span, reading.lines), role) for span, role in roles))
+
+
+def _with_hints(span: Span, body: Body) -> Span:
+    """Return the span of parts with the hints above them: an answer takes the place of these, too."""
+    return Span(min([span.start, *(hint.start for hint in body.hints)]), span.end)
 
 
 def _trimmed(span: Span, lines: Sequence[str]) -> Span:
