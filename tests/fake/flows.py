@@ -138,6 +138,9 @@ FLOWS: Mapping[str, Flow] = {
     "forms by pull request": Flow(_nobody, event="push"),
     "forms again": Flow(_synced, event="push"),
     "all issues": Flow(_many, event="workflow_dispatch", inputs={"command": "backfill"}),
+    "all issues by commit": Flow(
+        _many, event="workflow_dispatch", inputs={"command": "backfill", "delivery": "commit"}
+    ),
     "forms by commit": Flow(_nobody, event="push", inputs={"delivery": "commit"}),
 }
 """All flows, by their names."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counts import checked_out
 from fake.api import NAME, FakeGitHub
@@ -175,3 +177,27 @@ def test_ids_of_folders_are_gits() -> None:
     entries = {"a/x": "1" * 40, "a.b": "2" * 40, "a-b/y": "3" * 40, "a0": "4" * 40}
     tree = FlatTree({path: TreeEntry(FILE, sha) for path, sha in entries.items()})
     assert tree.id() == tree_sha({path: (FILE, sha) for path, sha in entries.items()})
+
+
+PATHS = st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3).map("/".join)
+ENTRIES = st.sampled_from([TreeEntry(FILE, digit * 40) for digit in "123"])
+
+
+def without_clashes(files: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the files that stand where another one needs a folder."""
+    return {path: each for path, each in files.items() if not any(other.startswith(f"{path}/") for other in files)}
+
+
+@given(st.dictionaries(PATHS, ENTRIES), st.dictionaries(PATHS, st.none() | ENTRIES))
+def test_a_changed_tree_is_the_tree_of_the_changed_files(
+    files: dict[str, TreeEntry], changes: dict[str, TreeEntry | None]
+) -> None:
+    """What is known of a commit that was just written is what GitHub would tell, and its parent stays as it was."""
+    files = without_clashes(files)
+    changes = {path: each for path, each in changes.items() if path in without_clashes({**files, **changes})}
+    after = {path: each for path, each in {**files, **changes}.items() if each is not None}
+    if after != without_clashes(after):
+        return
+    before = FlatTree(files)
+    assert before.changed(changes).id() == FlatTree(after).id()
+    assert before.id() == FlatTree(files).id()

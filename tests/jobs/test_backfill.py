@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from emulator import Emulator
+from fake.api import NAME, FakeGitHub
+from fake.wire import Wire, wired
 from formwright.errors import HostError, UsageError
 from formwright.findings import Finding
 from formwright.host import Host, IssuePage
+from formwright.host.github import GitHub
 from formwright.host.worktree import Worktree
 from formwright.jobs.backfill import Progress, Wanted, backfill
 from formwright.jobs.shards import Shard, read_shard
@@ -218,3 +221,30 @@ def test_a_pull_request_that_a_person_closed_is_not_made_again(emulator: Emulato
     for by in ("pull-request", "commit"):
         assert act(by).get("created", 0) == 0
         assert hub.heads() == heads and len(hub.pulls()) == len(pulls) == 3
+
+
+def test_the_default_branch_is_read_once(tmp_path: Path) -> None:
+    """After the first commit only its place is asked for, unless a person committed meanwhile: that is read."""
+    github = FakeGitHub({"forms/idea.md": TEMPLATE})
+    for issue in OPEN:
+        github.open_issue(issue.title, issue.body)
+
+    def pages(_: int) -> Iterator[IssuePage]:
+        for page in paged(OPEN, 2)(1):
+            if page.number == 3:
+                github.commit("main", {"README.md": "Hello\n", "enhancements/0005-mine.md": "# Mine\n"})
+            yield page
+
+    with wired(Wire(github)) as wire:
+        host = GitHub("ghs_not-a-token", NAME, pause=github.wait)
+        done = list(backfill(lambda: host, pages, Wanted(by="commit")))[-1]
+    asked = [url.partition(NAME)[2].split("/")[1:3] for method, url in wire.sent if method == "GET"]
+    assert counts(done)["created"] == 6
+    assert asked.count(["git", "trees"]) == 1 and sum(each[:1] == ["tarball"] for each in asked) == 1
+    files = github.git.files(github.git.refs["refs/heads/main"])
+    assert {
+        "README.md",
+        "enhancements/0005-mine.md",
+        *(f"enhancements/000{n}-idea-{n}.md" for n in (1, 2, 3, 4, 6, 7)),
+    } <= set(files)
+    assert github.git.text("main", "enhancements/0005-mine.md") == "# Mine\n"

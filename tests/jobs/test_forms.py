@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from emulator import Emulator
+from emulator import KEEPER, TOKENS, Emulator
 from formwright.errors import InputError
+from formwright.findings import Severity
 from formwright.form.provenance import provenance
 from formwright.host import Host, RefMovedError
+from formwright.host.github import GitHub
 from formwright.jobs.forms import Origin, Synced, sync, sync_registry
 from hosts import OnDisk, OnGitHub, Place, hub_of, place_on
 from proposals import Repository
@@ -219,3 +221,22 @@ def test_a_commit_goes_to_the_default_branch(emulator: Emulator) -> None:
     assert hub.show("main", BUG_FORM) == done.forms[BUG_FORM] and not hub.pulls()
     assert list(hub.heads()) == ["main"]
     assert outcome(sync(OnGitHub(hub).host(), by="commit")) == ("unchanged", [])
+
+
+def test_the_owners_default_forms_that_would_go_are_named(emulator: Emulator) -> None:
+    """R11: a repository with a form of its own no longer shows those of its owner's repository `.github`."""
+    defaults = {f"{TARGET}/{name}": "x\n" for name in ("security.yml", "Question.md", "notes.txt")}
+    emulator.repository(".github", defaults, KEEPER)
+    hub = emulator.repository("without-forms", {BUG: template()}, KEEPER)
+
+    def warned() -> list[str]:
+        synced = sync(GitHub(TOKENS[KEEPER], hub.name, emulator.url, pause=lambda _: None))
+        found = [finding for finding in synced.delivered.findings if finding.rule == "R11"]
+        assert all((each.severity, each.path) == (Severity.WARNING, TARGET) for each in found)
+        return [each.message.partition(": ")[2] for each in found]
+
+    assert warned() == ["Question.md, security.yml"]
+    assert "security.yml" in hub.pulls()[0]["body"]
+    hub.call("PUT", f"pulls/{hub.pulls()[0]['number']}/merge", {"merge_method": "merge"})
+    hub.commit("main", {IDEA_FORM.replace(TARGET, "forms").replace(".yml", ".md"): template("Idea")})
+    assert warned() == []
