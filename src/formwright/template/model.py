@@ -44,7 +44,10 @@ class SlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to tick or to choose: its Markdown in the template, its plain text, its line, whether it is ticked."""
+    """One thing to tick or to choose: its Markdown in the template, its plain text, its line, whether it is ticked.
+
+    What has no plain text, such as a tag alone, is its own.
+    """
 
     text: str
     plain: str

@@ -135,7 +135,7 @@ _SAYING = (Role.HINT, Role.EXAMPLE)
 
 
 def _choices(slot: Slot, choices: Sequence[str]) -> tuple[Choice, ...]:
-    return tuple(Choice(choice, plain_text(choice), slot.span.start) for choice in choices)
+    return tuple(Choice(choice, plain_text(choice) or choice, slot.span.start) for choice in choices)
 
 
 def _named(hint: str) -> Iterator[str]:

@@ -146,7 +146,7 @@ def inline_choices(text: str, line: int) -> tuple[str, tuple[Choice, ...]] | Non
     ends = [box.start() for box in boxes[1:]] + [len(text)]
     parts = [text[box.end() : end].strip(" \t,|/;") for box, end in zip(boxes, ends, strict=True)]
     choices = tuple(
-        Choice(part, plain_text(part), line, ticked=is_ticked(box[0]))
+        Choice(part, plain_text(part) or part, line, ticked=is_ticked(box[0]))
         for part, box in zip(parts, boxes, strict=True)
         if part
     )
@@ -164,4 +164,4 @@ def plain_key(markdown: str) -> str:
 def task_choices(items: Sequence[Item]) -> tuple[Choice, ...]:
     """Return the choices of a list whose items have boxes, or are alternatives."""
     texts = [(" ".join(item.text.split()), item) for item in items]
-    return tuple(Choice(text, plain_text(text), item.start, bool(item.checked)) for text, item in texts)
+    return tuple(Choice(text, plain_text(text) or text, item.start, bool(item.checked)) for text, item in texts)
