@@ -106,6 +106,8 @@ def _runs(template: Template) -> Iterator[Piece]:
         yield last
 
 
+COMMENTED = "a comment above the first key"
+
 _HEAD_KEYS = {
     "name": "name",
     "about": "description",
@@ -126,7 +128,9 @@ def _head_fates(template: Template) -> Iterator[tuple[tuple[int, int], str]]:
     if not is_issue_head(front) or not front.entries:
         yield (1, front.end), "front matter of the document: it stays there"
         return
-    yield (1, front.entries[0].start), "the rule that opens the front matter"
+    yield (1, 1), "the rule that opens the front matter"
+    if front.entries[0].start > 1:
+        yield (2, front.entries[0].start), f"not in the form: {COMMENTED}"
     sharing: list[str] = []
     for entry in front.entries:
         said = f"not in the form: {STEERED}" if _is_steered(entry.key, template) else _head_fate(entry.key, front)
@@ -200,6 +204,9 @@ def _dropped_head(template: Template, form: Form) -> Iterator[Dropped]:
         text = template.text(template.pieces[0].span)
         yield Dropped((1, front.end), text, "the document's own front matter: it stays there")
         return
+    first = front.entries[0].start if front.entries else front.end
+    if text := "\n".join(template.lines[1:first]).strip():
+        yield Dropped((2, first), text, COMMENTED)
     shown = _words("\n".join(_head_texts(form)))
     last = {entry.key: entry for entry in front.entries}
     keys: dict[int, str] = {}
