@@ -337,6 +337,7 @@ def test_what_is_too_long_is_said() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "- []\n[What happened]",
         "---\n#name: Crash\nabout: It crashes\n---\n\n## A\n",
         "text]\n0\u2028| a | b |\u2028<details>\n",
         "---\nname: Bug report\u2028about: Two keys in one line\nlabels: bug\n---\n## A\n",

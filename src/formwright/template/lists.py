@@ -37,8 +37,8 @@ def list_of_hints(body: Body) -> Found | None:
 def _unwrapped(body: Body, items: Sequence[Item]) -> str:
     shown = []
     for item in items:
-        line = body.lines[item.start]
-        shown.append(line.replace(item.text, unwrap(item.text)) if item.text in line else line)
+        text = "\n".join(body.lines[item.start : item.end]).rstrip()
+        shown.append(text.replace(item.text, unwrap(item.text)) if item.text in text else text)
     return "\n".join(shown)
 
 
