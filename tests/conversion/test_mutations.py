@@ -338,6 +338,7 @@ def test_what_is_too_long_is_said() -> None:
     "text",
     [
         "- []\n[What happened]",
+        "## Page\n<!-- e.g. what nobody ticks -->\n- [ ] one\n- [ ] two\n",
         "---\n#name: Crash\nabout: It crashes\n---\n\n## A\n",
         "text]\n0\u2028| a | b |\u2028<details>\n",
         "---\nname: Bug report\u2028about: Two keys in one line\nlabels: bug\n---\n## A\n",

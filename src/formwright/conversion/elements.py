@@ -29,8 +29,14 @@ def element_of(slot: Slot, context: Context) -> Element:
     type_ = slot.directive.keys.get("type") if slot.directive and slot.choices else None
     make = _OF_CHOICES[type_] if isinstance(type_, str) and type_ in _OF_CHOICES else _ELEMENTS[slot.kind]
     element = make(slot, is_required(slot, context))
-    said = "\n\n".join(filter(None, (slot.hint, element.description)))
+    said = "\n\n".join(filter(None, (slot.hint, _example_of_options(slot, element), element.description)))
     return replace(element, id=slot.id, label=slot.label, description=said or None, line=slot.span.start + 1)
+
+
+def _example_of_options(slot: Slot, element: Element) -> str | None:
+    """Return the example of a field of options, which has no placeholder for it; one that is an option is shown."""
+    offered = {option.label.casefold() for option in element.options}
+    return slot.example if slot.example and offered and slot.example.casefold() not in offered else None
 
 
 def _text(slot: Slot, required: bool) -> Element:
@@ -72,7 +78,7 @@ def _dropdown(slot: Slot, required: bool) -> Element:
 def _boxes(slot: Slot, required: bool) -> Element:
     """A text that begins with the choices' boxes."""
     boxes = (f"- [{'x' if choice.ticked else ' '}] {choice.text}" for choice in slot.choices)
-    return Element("textarea", value="\n".join(boxes), required=required)
+    return Element("textarea", value="\n".join(boxes), placeholder=slot.example, required=required)
 
 
 _OF_CHOICES: dict[str, Callable[[Slot, bool], Element]] = {

@@ -63,6 +63,12 @@ def _in_options(piece: Piece, view: View) -> str:
     return _in_field("options" if field is None or field.options else "value")(piece, view)
 
 
+def _in_example(piece: Piece, view: View) -> str:
+    """Return what became of an example, which a field of options, without a placeholder, has in its description."""
+    field = view.fields.get(piece.slot or "")
+    return _in_field("description" if field and field.options else "placeholder")(piece, view)
+
+
 def _steered(slot: Slot, attribute: str) -> str | None:
     """Return what became of a slot's lines where its directive says something in their place; else None."""
     keys = slot.directive.keys if slot.directive is not None else {}
@@ -99,7 +105,7 @@ _FATES: dict[Role, Callable[[Piece, View], str]] = {
     Role.TITLE: _because,
     Role.HEADING: _heading_fate,
     Role.HINT: _in_field("description"),
-    Role.EXAMPLE: _in_field("placeholder"),
+    Role.EXAMPLE: _in_example,
     Role.SKELETON: _in_field("value"),
     Role.OPTIONS: _in_options,
     Role.KEY: _key_fate,
