@@ -15,9 +15,9 @@ from typing import IO, Any
 import click
 
 from formwright.cli.files import STDIN
+from formwright.cli.options import branch_config_option
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
-from formwright.config import CONFIG_PATH
 from formwright.errors import HostError, InputError, UsageError
 from formwright.findings import Finding
 from formwright.host.git import open_repository
@@ -54,14 +54,7 @@ class _ShardType(click.ParamType[Shard]):
     metavar="FILE",
     help="The issues, a list as GitHub's REST API gives it, instead of GitHub itself; `-` is standard input.",
 )
-@click.option(
-    "--config",
-    "config_path",
-    metavar="PATH",
-    default=CONFIG_PATH,
-    show_default=True,
-    help="The configuration, by its path in the repository's default branch.",
-)
+@branch_config_option
 @click.option(
     "--delivery",
     type=click.Choice(["pull-request", "commit"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from formwright.cli.files import make_folder, read_text
+from formwright.cli.options import repository_option
 from formwright.cli.patch import patch
 from formwright.cli.repository import (
     apply,
@@ -34,7 +35,7 @@ _CHOOSER = ".github/ISSUE_TEMPLATE"
 
 
 @click.command("init", cls=Verb, example=EXAMPLE)
-@click.option("--repo", default=".", metavar="DIR", show_default=True, help="The repository's folder.")
+@repository_option
 @click.option("--action", default=ACTION, metavar="USES", show_default=True, help="The Action, for the workflows.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; show all that would change as a patch.")
 @click.pass_obj

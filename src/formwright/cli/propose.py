@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from formwright.cli.files import read_text
+from formwright.cli.options import branch_config_option
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
-from formwright.config import CONFIG_PATH
 from formwright.errors import InputError
 from formwright.host.worktree import Worktree
 from formwright.jobs.events import read_event
@@ -25,14 +25,7 @@ formwright propose --event "$GITHUB_EVENT_PATH" --repo ../my-repository
 @click.command("propose", cls=Verb, example=EXAMPLE)
 @click.option("--event", "event_path", metavar="FILE", required=True, help="The payload of an `issues` event, as JSON.")
 @click.option("--repo", default=".", metavar="DIR", show_default=True, help="The git repository, bare or not.")
-@click.option(
-    "--config",
-    "config_path",
-    metavar="PATH",
-    default=CONFIG_PATH,
-    show_default=True,
-    help="The configuration, by its path in the repository's default branch.",
-)
+@branch_config_option
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be done.")
 @click.pass_obj
 def command(terminal: Terminal, event_path: str, repo: str, config_path: str, dry_run: bool) -> int:

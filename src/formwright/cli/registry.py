@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from formwright.cli.options import check_option, config_option, repository_option
 from formwright.cli.patch import patch
 from formwright.cli.repository import apply, load_config
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
-from formwright.config import CONFIG_PATH
 from formwright.errors import InputError
 from formwright.findings import Finding
 from formwright.jobs.registry import registry
@@ -24,9 +24,9 @@ formwright registry --repo ../my-repository
 
 
 @click.command("registry", cls=Verb, example=EXAMPLE)
-@click.option("--repo", default=".", metavar="DIR", show_default=True, help="The repository's folder.")
-@click.option("--config", "config_path", metavar="FILE", help=f"The configuration (default: {CONFIG_PATH} in DIR).")
-@click.option("--check", is_flag=True, help="Write nothing; show the difference, and exit 1 where there is one.")
+@repository_option
+@config_option
+@check_option
 @click.pass_obj
 def command(terminal: Terminal, repo: str, config_path: str | None, check: bool) -> int:
     """Bring the list of all proposals, a table and a JSON file, into step with the documents.

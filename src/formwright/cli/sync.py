@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from formwright.cli.options import check_option, config_option, repository_option
 from formwright.cli.patch import patch
 from formwright.cli.repository import (
     apply,
@@ -17,7 +18,6 @@ from formwright.cli.repository import (
 )
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
-from formwright.config import CONFIG_PATH
 from formwright.errors import HostError, InputError
 from formwright.findings import Finding
 from formwright.host.git import GitError, open_repository
@@ -30,9 +30,9 @@ formwright sync --repo ../other-repository
 
 
 @click.command("sync", cls=Verb, example=EXAMPLE)
-@click.option("--repo", default=".", metavar="DIR", show_default=True, help="The repository's folder.")
-@click.option("--config", "config_path", metavar="FILE", help=f"The configuration (default: {CONFIG_PATH} in DIR).")
-@click.option("--check", is_flag=True, help="Write nothing; show the difference, and exit 1 where there is one.")
+@repository_option
+@config_option
+@check_option
 @click.option(
     "--force",
     is_flag=True,
