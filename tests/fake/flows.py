@@ -105,8 +105,8 @@ def _left(github: FakeGitHub) -> None:
 
 
 def _doubled(github: FakeGitHub) -> None:
-    """Two runs that did not see each other made a comment each."""
-    _made(github)
+    """Two runs that did not see each other made a comment each; then the issue was edited."""
+    _changed(github)
     github.comments[2000] = {**next(iter(github.comments.values())), "id": 2000}
 
 

@@ -144,7 +144,7 @@ def test_after_a_merge_the_next_change_gets_a_pull_request_of_its_own(hub: Hub) 
 def test_a_lost_pull_request_and_comment_are_made_by_the_next_run(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     number = opened(hub)
     with monkeypatch.context() as patched:
-        patched.setattr("formwright.host.posting.Posting.pull_request", lambda *_: 1 / 0)
+        patched.setattr("formwright.host.publishing.Publisher.publish", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             run(hub, number)
     assert hub.pulls() == [] and f"proposals/{number}" in hub.heads()

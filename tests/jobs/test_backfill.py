@@ -17,6 +17,7 @@ from formwright.host import Host, IssuePage
 from formwright.host.github import GitHub
 from formwright.host.worktree import Worktree
 from formwright.jobs.backfill import Progress, Wanted, backfill
+from formwright.jobs.propose import propose_issue
 from formwright.jobs.shards import Shard, read_shard
 from formwright.proposal.model import Issue
 from hosts import OnGitHub, hub_of
@@ -248,3 +249,28 @@ def test_the_default_branch_is_read_once(tmp_path: Path) -> None:
         *(f"enhancements/000{n}-idea-{n}.md" for n in (1, 2, 3, 4, 6, 7)),
     } <= set(files)
     assert github.git.text("main", "enhancements/0005-mine.md") == "# Mine\n"
+
+
+@pytest.mark.parametrize("by", ["pull-request", "commit"])
+def test_what_came_after_a_page_was_read_is_not_taken_back(by: str) -> None:
+    """S23: pages are read long before their last issue is worked on, and other runs go on meanwhile."""
+    github = FakeGitHub({"forms/idea.md": TEMPLATE})
+    number = github.open_issue("Faster start", BODY)
+    edited = body_of({**ANSWERS, "problem": "It is slower than ever."})
+
+    def host() -> GitHub:
+        return GitHub("ghs_not-a-token", NAME, pause=github.wait)
+
+    def pages(first: int) -> Iterator[IssuePage]:
+        page = list(host().issues(page=first))
+        github.edit_issue(number, body=edited)
+        propose_issue(host(), number, base_name="main")
+        yield from page
+
+    with wired(Wire(github)):
+        propose_issue(host(), number, base_name="main")
+        before = len(github.git.commits)
+        list(backfill(host, pages, Wanted(by=by)))  # type: ignore[arg-type]
+    [path] = (path for path in github.git.files(github.git.refs["refs/heads/proposals/1"]) if "0001" in path)
+    assert "slower than ever" in github.git.text("proposals/1", path)
+    assert len(github.git.commits) == before + 1

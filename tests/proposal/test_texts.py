@@ -12,7 +12,7 @@ from formwright.config import Config
 from formwright.proposal.model import Acceptance, Generated, Operation, Trouble
 from formwright.proposal.reconcile import sections_of
 from formwright.proposal.subject import Catalogue, Subject, read_subject
-from formwright.proposal.texts import MARKER, Facts, comment, commit_message, merge_message, pull_request
+from formwright.proposal.texts import MARKER, Facts, comment, comment_mark, commit_message, merge_message, pull_request
 from formwright.proposal.trailers import content_digest, digest, marks
 from formwright.template import read_template
 from formwright.text.inert import LIMIT, TITLE_LIMIT
@@ -143,7 +143,15 @@ def test_pull_request() -> None:
         "date. What people commit to this branch stays as they wrote it.\n"
         "\n"
         "Refs #42\n"
+        "\n"
+        f"{comment_mark(comment(facts()))}\n"
     )
+
+
+def test_the_longest_text_of_a_pull_request_bears_the_mark_of_the_comment() -> None:
+    many = replace(facts(), sections=tuple((f"Section {each} {'x' * 100}", True) for each in range(2000)))
+    body = pull_request(many).body
+    assert len(body) <= LIMIT and body.endswith(f"\n\n{comment_mark(comment(many))}\n")
 
 
 def test_comment() -> None:

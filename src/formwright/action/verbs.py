@@ -12,7 +12,7 @@ from formwright.action.environment import Command, Inputs
 from formwright.action.occasion import Task
 from formwright.action.picture import picture
 from formwright.action.result import Result, Value
-from formwright.errors import InputError, UsageError
+from formwright.errors import InputError
 from formwright.findings import Finding, Severity, has_errors
 from formwright.form.reading import read_form
 from formwright.host import Host
@@ -48,10 +48,7 @@ def _propose(run: Run) -> Result:
     if task.event is not None:
         outcome = propose(run.host, task.event, config_path=inputs.config, dry_run=inputs.dry_run)
     else:
-        issue = run.host.issue(task.issue or 0)
-        if issue is None:
-            raise UsageError(Finding("A14", "issues are only on GitHub", "give an event"))
-        outcome = propose_issue(run.host, issue, config_path=inputs.config, dry_run=inputs.dry_run)
+        outcome = propose_issue(run.host, task.issue or 0, config_path=inputs.config, dry_run=inputs.dry_run)
     plan = outcome.plan
     return Result(
         line=f"{plan.operation}: {plan.reason}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -13,11 +14,13 @@ from formwright.errors import HostError
 from formwright.findings import Finding, Severity
 from formwright.host.branches import Branches
 from formwright.host.checkout import read_checkout
+from formwright.host.commenting import Comments
 from formwright.host.comparison import may_be_link
 from formwright.host.conversation import Conversation
 from formwright.host.delivering import outstanding
-from formwright.host.posting import Posting, Talk
+from formwright.host.posting import Posting
 from formwright.host.protocol import MOST_VERSIONS, Applied, Delivery, IssuePage, IssueState
+from formwright.host.publishing import Publisher, Stand
 from formwright.host.refusals import explaining
 from formwright.host.rest import API, PATIENCE, Rest
 from formwright.host.store import READING, Store
@@ -52,6 +55,7 @@ class GitHub:
         self._branches = Branches(self._rest, self._store, self._posting)
         self._writer = Writer(self._rest, self._store)
         self._talk = Conversation(self._rest, repository)
+        self._publisher = Publisher(self._posting, Comments(self._rest))
 
     def issue(self, number: int) -> Issue | None:
         """Return the issue as it is now; one that was deleted or transferred comes as `gone`."""
@@ -171,16 +175,14 @@ class GitHub:
     def apply(self, plan: Plan) -> Applied:
         """Write the plan's commits, move its branch to the last of them, and bring what people read up to date."""
         if plan.branch is None or plan.issue is None or plan.pull_request is None:
-            self._posting.comment(plan, None, Talk())
+            self._publisher.say(plan)
             return Applied()
         began = None if plan.commits else self._branches.began(plan.branch)
-        first = not self._posting.pulls(plan.branch)
         commit = self._writer.carry_out(plan)
-        head = commit or self._ahead(plan)
-        pull = self._posting.pull_request(plan, self._branches.base_name, began, head)
-        opened = first and self._posting.made is not None
-        self._posting.comment(plan, pull, Talk(self._talk.is_silent(plan.issue), opened))
-        return self._applied(commit, pull)
+        head, silent = commit or self._ahead(plan), self._talk.is_silent(plan.issue)
+        stand = Stand(self._branches.base_name, commit, head, began, silent)
+        pull, again = self._publisher.publish(plan, stand)
+        return replace(self._applied(commit, pull), again=again)
 
     def _ahead(self, plan: Plan) -> str | None:
         """Return the commit of a plan's branch where the default branch does not have it."""

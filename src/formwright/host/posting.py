@@ -1,23 +1,15 @@
-"""What people read on GitHub: the pull request of a branch, and the one comment on an issue.
-
-GitHub lets a branch have one open pull request, but an issue any number of comments. So a run that makes the pull
-request makes the comment too; any other run that misses the comment waits a moment for that one. And whoever finds two
-comments of the program's own takes all but the first away: so parallel, repeated and interrupted runs end with one.
-"""
+"""The pull requests of branches. GitHub lets a branch have one open pull request: whoever is late finds the other's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from formwright.host.pacing import moment
 from formwright.host.refusals import explaining
 from formwright.host.rest import INVALID, ApiError, Rest
-from formwright.proposal.model import Plan, PullRequest
-from formwright.proposal.texts import MARKER
+from formwright.proposal.model import PullRequest
 
 Json = Mapping[str, Any]
 
@@ -27,56 +19,49 @@ YOUNG = 60.0
 LOOKS, PAUSE = 5, 2.0
 """How often to look whether it has finished, and how many seconds apart."""
 
-_PULLS, _ISSUES = "pull-requests: write", "issues: write"
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What is known of an issue's comments before they are read.
-
-    `silent`: there was none. `opened`: this run has just made the first pull request of the branch.
-    """
-
-    silent: bool = False
-    opened: bool = False
+_WRITING = "pull-requests: write"
 
 
 class Posting:
-    """Pull requests and comments of one repository. Nothing is written that says already what it should."""
+    """The pull requests of one repository. Nothing is written that says already what it should."""
 
     def __init__(self, rest: Rest, owner: str, pause: Callable[[float], None]) -> None:
         self._rest, self._owner, self._pause = rest, owner, pause
         self._pulls: dict[str, list[Json]] = {}
         self.made: Json | None = None
         """The pull request that was made last, None where none was."""
+        self.told: Json | None = None
+        """What GitHub said last when a pull request was made or changed: it tells where the branch is then."""
+        self.overtaken = False
+        """Another run made the pull request that this one was about to make."""
 
     def forget(self) -> None:
         """Read pull requests again the next time."""
         self._pulls.clear()
-        self.made = None
+        self.made = self.told = None
+        self.overtaken = False
 
     def pulls(self, branch: str) -> list[Json]:
         """Return the pull requests of a branch, newest first. They are read once."""
         if branch not in self._pulls:
-            with explaining("read pull requests", _PULLS):
+            with explaining("read pull requests", _WRITING):
                 self._pulls[branch] = list(self._rest.pages("pulls", head=f"{self._owner}:{branch}", state="all"))
         return self._pulls[branch]
 
-    def pull_request(self, plan: Plan, base: str, began: str | None, head: str | None) -> Json | None:
-        """Return the proposal's pull request: made, or brought up to date, or None where there is to be none.
+    def current(self, branch: str, began: str | None = None) -> Json | None:
+        """Return the open pull request of a branch.
 
-        One that a person closed is neither opened again nor followed by another (S25); after a merge, a new one takes
-        what came later: `head` is the branch's commit, where the default branch does not have it. `began` is when the
-        branch got its last commit, where another run may have made that.
+        `began` is when the branch got its last commit, where another run may have made that, which is about to make
+        the pull request too: that is waited for a moment.
         """
-        wanted, branch = plan.pull_request, str(plan.branch)
-        if wanted is None:
-            return None
         if not self.pulls(branch) and self._is_young(began):
             self._wait(lambda: bool(self._again(branch)))
-        found = self.pulls(branch)
-        current = _open_one(found)
-        if current is None and _may_open(plan, found, head):
+        return _open_one(self.pulls(branch))
+
+    def bring(self, branch: str, base: str, wanted: PullRequest, *, may_open: bool) -> Json | None:
+        """Return the open pull request of a branch: made, or brought up to date; None where there is to be none."""
+        current = _open_one(self.pulls(branch))
+        if current is None and may_open:
             current = self._open(branch, wanted, base)
         return self._up_to_date(current, wanted)
 
@@ -85,62 +70,18 @@ class Posting:
 
         One that a person closed comes again only with something new (`changed`).
         """
-        found = self.pulls(branch)
-        current = _open_one(found)
-        if current is None and (changed or not found):
-            current = self._open(branch, wanted, base)
-        return self._up_to_date(current, wanted)
+        return self.bring(branch, base, wanted, may_open=changed or not self.pulls(branch))
 
-    def comment(self, plan: Plan, pull: Json | None, talk: Talk) -> None:
-        """Make the comment on the issue, or bring it up to date. Somebody else's is never touched (S19)."""
-        if plan.comment is None or plan.issue is None:
-            return
-        with explaining("comment on issues", _ISSUES):
-            found = [] if talk.opened and talk.silent else self._marked(plan.issue)
-            if not found and not talk.opened and pull is not None and self._is_young(str(pull["created_at"])):
-                self._wait(lambda: bool(self._marked(plan.issue)))
-                found = self._marked(plan.issue)
-            if talk.opened and not found:
-                if self._say(plan.issue, plan.comment):
-                    return
-                found = self._marked(plan.issue)
-            self._settle(plan.issue, plan.comment, found, pull)
-
-    def _settle(self, issue: int, text: str, found: Sequence[Json], pull: Json | None) -> None:
-        """Leave one comment of our own, with this text."""
-        author = ((pull or {}).get("user") or {}).get("login")
-        if len(found) == 1 and _says(found[0], text) and author == (found[0]["user"] or {}).get("login"):
-            return
-        own = [each for each in found if self._is_own(each)]
-        if not own:
-            said = self._say(issue, text)
-            # Another run may have looked before this comment was there, as this one looked before the other's.
-            own = [each for each in self._marked(issue) if self._is_own(each)]
-            if not own and not said:
-                raise ApiError(0, "")
-        for each in own[1:]:
-            self._rest.delete(f"issues/comments/{each['id']}")
-        if own and not _says(own[0], text):
-            self._rest.patch(f"issues/comments/{own[0]['id']}", body=text)
-
-    def _say(self, issue: int, text: str) -> bool:
-        """Post a comment; return False where nobody knows whether it is there now."""
-        try:
-            self._rest.post_once(f"issues/{issue}/comments", body=text)
-        except ApiError as error:
-            if not error.unknown:
-                raise
-            return False
-        return True
-
-    def _marked(self, issue: int | None) -> list[Json]:
-        """Return all comments that begin with the marker, of all pages, the oldest first."""
-        comments = self._rest.pages(f"issues/{issue}/comments")
-        return [each for each in comments if (each["body"] or "").startswith(MARKER)]
+    def change(self, current: Json, title: str, body: str) -> Json:
+        """Change what a pull request says, and return it as it is then."""
+        with explaining("change pull requests", _WRITING):
+            changed: Json = self._rest.patch(f"pulls/{current['number']}", title=title, body=body)
+        self.told = changed
+        return changed
 
     def _open(self, branch: str, wanted: PullRequest, base: str) -> Json | None:
         """Make the pull request; where another run was faster, return that run's."""
-        with explaining("create pull requests", _PULLS):
+        with explaining("create pull requests", _WRITING):
             try:
                 title, body = wanted.title, wanted.body
                 self.made = self._rest.post_once("pulls", title=title, body=body, head=branch, base=base)
@@ -152,7 +93,9 @@ class Posting:
                 there = _open_one(self._again(branch))
                 if there is None:
                     raise
+                self.told, self.overtaken = there, True
                 return there
+            self.told = self.made
             return self.made
 
     def _again(self, branch: str) -> list[Json]:
@@ -160,11 +103,9 @@ class Posting:
         return self.pulls(branch)
 
     def _up_to_date(self, current: Json | None, wanted: PullRequest) -> Json | None:
-        if current is None or (current["title"], _bare(current["body"])) == (wanted.title, _bare(wanted.body)):
+        if current is None or (current["title"], bare(current["body"])) == (wanted.title, bare(wanted.body)):
             return current
-        with explaining("change pull requests", _PULLS):
-            changed: Json = self._rest.patch(f"pulls/{current['number']}", title=wanted.title, body=wanted.body)
-        return changed
+        return self.change(current, wanted.title, wanted.body)
 
     def _is_young(self, began: str | None) -> bool:
         """Say whether something began so short a time ago, by the server's clock, that another run may be at it."""
@@ -179,41 +120,11 @@ class Posting:
             if finished():
                 return
 
-    def _is_own(self, comment: Json) -> bool:
-        user = comment["user"] or {}
-        if self._login is None:
-            return user.get("type") == "Bot"
-        return user.get("login") == self._login
 
-    @cached_property
-    def _login(self) -> str | None:
-        """Our own login; None for the token of an app, which may not ask, and whose comments are a bot's."""
-        if self._rest.is_app:
-            return None
-        try:
-            return str(self._rest.get("/user")["login"])
-        except ApiError as error:
-            if error.unknown:
-                raise
-            return None
+def bare(text: str | None) -> str:
+    """Return a text as it is compared: GitHub may store other line ends, and drops the last one."""
+    return (text or "").replace("\r\n", "\n").strip()
 
 
 def _open_one(pulls: Sequence[Json]) -> Json | None:
     return next((pull for pull in pulls if pull["state"] == "open"), None)
-
-
-def _may_open(plan: Plan, found: Sequence[Json], head: str | None) -> bool:
-    """Say whether a pull request is missing: `head` is where the branch is now, if the default branch lacks that."""
-    if plan.closed:
-        return False
-    merged = {pull["head"]["sha"] for pull in found if pull["merged_at"]}
-    return not found or (head is not None and head not in merged and bool(found[0]["merged_at"]))
-
-
-def _says(comment: Json, text: str) -> bool:
-    return _bare(comment["body"]) == _bare(text)
-
-
-def _bare(text: str | None) -> str:
-    """Return a text as it is compared: GitHub may store other line ends, and drops the last one."""
-    return (text or "").replace("\r\n", "\n").strip()

@@ -20,12 +20,16 @@ class RefMovedError(HostError):
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of a plan: the new commit, the pull request where there is one, and what people should know of it."""
+    """What became of a plan: the new commit, the pull request where there is one, and what people should know of it.
+
+    `again` says that another run was at the same proposal: what people read of it should be looked at once more.
+    """
 
     commit: str | None = None
     pull_request: int | None = None
     url: str | None = None
     notes: tuple[Finding, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,13 +157,22 @@ class _Run:
         try:
             return self._apply(host, base, issue, subject)
         except RefMovedError:
-            return retrying(lambda: self._apply(host, host.base(None), issue, subject), ATTEMPTS - 1)
+            return retrying(lambda: self._apply(host, host.base(None), *self._afresh(host, issue)), ATTEMPTS - 1)
+
+    def _afresh(self, host: Host, issue: Issue) -> tuple[Issue, Subject | Plan]:
+        """Return an issue as it is now: the page that it came with may be minutes old."""
+        now = host.issue(issue.number) or issue
+        return now, self._subject(now)
 
     def _subject(self, issue: Issue) -> Subject | Plan:
         return read_subject(issue, self.catalogue, self.config)
 
     def _apply(self, host: Host, base: str, issue: Issue, subject: Subject | Plan) -> Operation:
         plan = plan_subject(host, issue, base, self.config, subject)
+        if plan.commits and plan.operation is not Operation.CREATED:
+            # What is there already may be newer than the page (S23).
+            issue, subject = self._afresh(host, issue)
+            plan = plan_subject(host, issue, base, self.config, subject)
         # A document that is in the default branch, in step and without a branch of its own, needs no pull request.
         idle = plan.operation is Operation.UNCHANGED and issue.number not in self.known
         if not (self.wanted.dry_run or idle):

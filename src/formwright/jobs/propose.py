@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from formwright.config import CONFIG_PATH, Config
-from formwright.errors import HostError
+from formwright.errors import HostError, UsageError
 from formwright.findings import Finding
 from formwright.host import Applied, Host, RefMovedError
 from formwright.jobs.catalogue import load_catalogue, load_config
@@ -59,10 +60,9 @@ def propose(host: Host, event: IssueEvent, *, config_path: str = CONFIG_PATH, dr
     """
     if _is_own(host, event, config_path):
         return Outcome(skip(event.as_issue(), "a program set or removed the status label"))
-    issue = host.issue(event.issue.number) or event.as_issue()
     return propose_issue(
         host,
-        issue,
+        event.as_issue(),
         base_name=event.repository.default_branch,
         config_path=config_path,
         dry_run=dry_run,
@@ -85,7 +85,7 @@ def _is_own(host: Host, event: IssueEvent, config_path: str) -> bool:
 
 def propose_issue(
     host: Host,
-    issue: Issue,
+    known: Issue | int,
     *,
     base_name: str | None = None,
     config_path: str = CONFIG_PATH,
@@ -94,26 +94,34 @@ def propose_issue(
     numbers: int = NUMBERS,
     seen: Record | None = None,
 ) -> Outcome:
-    """Bring the proposal of `issue` into step with it; as `propose`.
+    """Bring the proposal of an issue into step with it; as `propose`.
 
-    `seen` is what is known of who did what where the host keeps no record. `attempts` and `numbers` are how often to
-    read where the branch, and where the number, was taken by a faster run.
+    `known` is the issue as far as it is known, or its number: it is read afresh (S23), and after its branch, so that
+    what is written over is never newer than what is written. `seen` is what is known of who did what where the host
+    keeps no record. `attempts` and `numbers` are how often to read where the branch, and where the number, was taken by
+    a faster run. Raises `UsageError` where there is but a number, and the host knows no issues.
     """
-    base = host.base(base_name, branch_of(issue.number))
+    number = known if isinstance(known, int) else known.number
+    base = host.base(base_name, branch_of(number))
+    issue = host.issue(number) or known
+    if isinstance(issue, int):
+        raise UsageError(Finding("A14", "issues are only on GitHub", "give an event"))
     plan = plan_issue(host, issue, base, config_path, seen)
     if dry_run:
         return Outcome(plan)
+    again = partial(propose_issue, host, issue, base_name=base_name, config_path=config_path, seen=seen)
     try:
-        return Outcome(plan, host.apply(plan))
+        outcome = Outcome(plan, host.apply(plan))
     except RefMovedError:
         # Whoever loses a number to another issue tries the next one: that ends, for each try leaves a winner.
         attempts, numbers = (attempts - 1, numbers) if plan.reserve is None else (attempts, numbers - 1)
         if not (attempts and numbers):
             raise
-    issue = host.issue(issue.number) or issue
-    return propose_issue(
-        host, issue, base_name=base_name, config_path=config_path, attempts=attempts, numbers=numbers, seen=seen
-    )
+        return again(attempts=attempts, numbers=numbers)
+    if outcome.applied.again and attempts > 1:
+        later = again(attempts=attempts - 1, numbers=numbers)
+        return later if later.plan.commits else outcome
+    return outcome
 
 
 def plan_issue(host: Host, issue: Issue, base: str, config_path: str = CONFIG_PATH, seen: Record | None = None) -> Plan:
