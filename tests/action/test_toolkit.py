@@ -14,7 +14,7 @@ from formwright.action import summary
 from formwright.action.interface import OUTPUTS
 from formwright.action.result import Result
 from formwright.action.toolkit import SUMMARY_LIMIT, annotate, debug, group, say, write_outputs, write_summary
-from formwright.action.verbs import outputs_of
+from formwright.action.verbs.propose import outputs_of
 from formwright.errors import HostError
 from formwright.findings import Finding, Severity
 from formwright.host import Applied

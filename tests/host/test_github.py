@@ -14,8 +14,8 @@ from formwright.host.github import GitHub
 from formwright.host.refusals import explained
 from formwright.host.rest import ApiError, Rest
 from formwright.jobs.propose import propose_issue
+from formwright.proposal.marking import MARKER
 from formwright.proposal.model import Change, Commit, Operation, Plan, PullRequest
-from formwright.proposal.texts import MARKER
 from proposals import ANSWERS, TEMPLATE, body_of
 
 _names = iter(range(1, 1000))

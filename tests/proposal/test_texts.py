@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from formwright.config import Config
+from formwright.proposal.marking import MARKER, comment_mark
 from formwright.proposal.model import Acceptance, Generated, Operation, Trouble
 from formwright.proposal.reconcile import sections_of
 from formwright.proposal.subject import Catalogue, Subject, read_subject
-from formwright.proposal.texts import MARKER, Facts, comment, comment_mark, commit_message, merge_message, pull_request
+from formwright.proposal.texts import Facts, comment, commit_message, merge_message, pull_request
 from formwright.proposal.trailers import content_digest, digest, marks
 from formwright.template import read_template
 from formwright.text.inert import LIMIT, TITLE_LIMIT

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from formwright.form.model import Element, Form
+from formwright.form.reading import read_form
+from formwright.jobs.sync import is_form
 from formwright.text.inert import code_span, inert_markdown
 
 _SHOWN = 160
 """How much of one text is shown, in characters."""
 _OPTIONS = 12
 """How many options of a field are shown; the rest is counted."""
+
+
+def pictures(forms: Mapping[str, str], paths: Iterable[str]) -> Iterator[str]:
+    """Yield the pictures of the forms at `paths`; what is no form has none."""
+    for path in paths:
+        form = read_form(forms[path]).form if path in forms and is_form(path) else None
+        if form is not None:
+            yield picture(form, posixpath.basename(path))
 
 
 def picture(form: Form, path: str) -> str:

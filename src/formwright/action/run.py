@@ -11,13 +11,13 @@ from formwright.action.environment import Environment, Inputs, read_environment,
 from formwright.action.occasion import Task, task_of
 from formwright.action.result import Result
 from formwright.action.summary import document, findings_table
-from formwright.action.verbs import VERBS, Run
+from formwright.action.verbs import Run, verb_of
 from formwright.action.workspace import write_into
 from formwright.errors import FormwrightError, UsageError
 from formwright.findings import Finding
 from formwright.host import Host
 from formwright.host.github import GitHub
-from formwright.jobs.forms import Origin
+from formwright.jobs.origin import Origin
 
 Connect = Callable[[Inputs, Environment], Host]
 
@@ -61,7 +61,7 @@ def _run(inputs: Inputs, environment: Environment, connect: Connect) -> Result:
         return Result(f"nothing to do: {task.reason}", {"operation": "skipped"})
     origin = _origin(inputs, environment)
     with toolkit.group(f"formwright {task.command}"):
-        result = VERBS[task.command](
+        result = verb_of(task.command)(
             Run(
                 inputs,
                 task,

@@ -1,7 +1,35 @@
-"""The configuration: its model, from which schema and documentation are made, and its reading."""
+"""The configuration: its model, from which schema and documentation are made, and its reading.
 
-from formwright.config.model import Config, FormsConfig, ProposalConfig, StatusConfig
-from formwright.config.reading import CONFIG_PATH, read_config
-from formwright.config.schema import schema_text
+Names are loaded when they are first used: an event can be told by the model alone, without a YAML parser.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from formwright.config.model import CONFIG_PATH, Config, FormsConfig, ProposalConfig, StatusConfig
+    from formwright.config.reading import read_config
+    from formwright.config.schema import schema_text
+
+_HOMES = {
+    "CONFIG_PATH": "model",
+    "Config": "model",
+    "FormsConfig": "model",
+    "ProposalConfig": "model",
+    "StatusConfig": "model",
+    "read_config": "reading",
+    "schema_text": "schema",
+}
 
 __all__ = ["CONFIG_PATH", "Config", "FormsConfig", "ProposalConfig", "StatusConfig", "read_config", "schema_text"]
+
+
+def __getattr__(name: str) -> object:
+    """Load a name from its module (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

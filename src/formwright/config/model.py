@@ -10,11 +10,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from formwright.config.presets import PRESETS, Move, Preset
 
+CONFIG_PATH = ".github/formwright.yml"
+"""Where the configuration lies, unless the caller says otherwise."""
+
 _NAME = re.compile(r"(?:[A-Za-z0-9._-]|\{number(?::0\d{1,2})?\}|\{slug\})+\.md")
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

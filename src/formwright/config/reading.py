@@ -10,11 +10,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from formwright.config.model import Config
+from formwright.config.model import CONFIG_PATH, Config
 from formwright.findings import Finding
-
-CONFIG_PATH = ".github/formwright.yml"
-"""Where the configuration lies, unless the caller says otherwise."""
 
 Path = tuple[str | int, ...]
 

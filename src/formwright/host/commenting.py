@@ -8,7 +8,7 @@ from functools import cached_property
 from formwright.host.posting import Json, bare
 from formwright.host.refusals import explaining
 from formwright.host.rest import ApiError, Rest
-from formwright.proposal.texts import MARKER
+from formwright.proposal.marking import MARKER
 
 
 class Comments:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from formwright.host.commenting import Comments
 from formwright.host.posting import Json, Posting, bare
+from formwright.proposal.marking import COMMENT_MARK, comment_mark
 from formwright.proposal.model import Plan
 from formwright.proposal.naming import branch_of
-from formwright.proposal.texts import COMMENT_MARK, comment_mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,18 @@ from formwright.config import CONFIG_PATH, Config
 from formwright.errors import InputError, UsageError
 from formwright.findings import Finding
 from formwright.host import Delivery, Host, IssuePage, RefMovedError
-from formwright.jobs.catalogue import load_catalogue, load_config
+from formwright.jobs.catalogue import load_catalogue
+from formwright.jobs.configuration import load_config
 from formwright.jobs.delivery import ATTEMPTS, By, retrying
 from formwright.jobs.gathering import Place, gather_new
 from formwright.jobs.numbered import Numbered
-from formwright.jobs.propose import check_paths, plan_subject
+from formwright.jobs.planning import check_paths, plan_subject
 from formwright.jobs.shards import Shard
 from formwright.jobs.survey import survey, surveyed
 from formwright.proposal.model import Change, Issue, Operation, Plan, State
 from formwright.proposal.reconcile import Case, reconcile
-from formwright.proposal.subject import Catalogue, Subject, out_of_reach, read_subject
+from formwright.proposal.skipping import out_of_reach
+from formwright.proposal.subject import Catalogue, Subject, read_subject
 
 BATCH = 100
 """How many issues of a share wait for each other, and go into one commit."""

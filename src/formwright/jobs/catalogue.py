@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from formwright.builtin import builtin_fragments, builtin_templates
-from formwright.config import Config, FormsConfig, read_config
+from formwright.config import FormsConfig
 from formwright.conversion import convert_template
-from formwright.errors import InputError
-from formwright.findings import has_errors
 from formwright.form import Form, read_form
 from formwright.form.linting import is_readme
 from formwright.host import Host
@@ -18,18 +16,6 @@ from formwright.jobs.past import past_of
 from formwright.jobs.sources import load_fragments
 from formwright.proposal.subject import Catalogue
 from formwright.template import Template, read_template
-
-
-def load_config(host: Host, base: str, path: str) -> Config:
-    """Return the configuration at the commit `base`, the default one where there is no such file.
-
-    Raises `InputError` with its findings where it cannot be used.
-    """
-    text = host.read(base, [path]).get(path)
-    config, findings = read_config(text, path) if text is not None else (Config(), [])
-    if has_errors(findings):
-        raise InputError(*findings)
-    return config
 
 
 def load_catalogue(host: Host, base: str, config: FormsConfig) -> Catalogue:

@@ -9,23 +9,16 @@ from formwright.config import CONFIG_PATH, Config
 from formwright.errors import InputError
 from formwright.findings import Finding, Severity
 from formwright.host import Host
-from formwright.jobs.catalogue import load_config
+from formwright.jobs.configuration import load_config
 from formwright.jobs.delivery import By, Delivered, Files, deliver, retrying
 from formwright.jobs.labels import Given, gated, gating, labels_given, missing
+from formwright.jobs.origin import Origin
 from formwright.jobs.registry import AtCommit, registry
 from formwright.jobs.sources import Sources, load_templates, with_forms
 from formwright.jobs.sync import SyncPlan, plan_sync
 
 SYNC_BRANCH = "formwright/sync"
 REGISTRY_BRANCH = "formwright/registry"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the templates of many repositories are: another host, and its repository's name."""
-
-    host: Host
-    repository: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from formwright.errors import UsageError
 from formwright.findings import Finding
 from formwright.form.model import Answers, Form
 from formwright.host import Host
-from formwright.jobs.catalogue import load_catalogue, load_config
+from formwright.jobs.catalogue import load_catalogue
+from formwright.jobs.configuration import load_config
 from formwright.jobs.events import IssueEvent
 from formwright.proposal.model import Issue, Trouble
 from formwright.submission import parse, recognise

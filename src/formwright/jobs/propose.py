@@ -6,18 +6,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from formwright.config import CONFIG_PATH, Config
-from formwright.errors import HostError, UsageError
+from formwright.config import CONFIG_PATH
+from formwright.errors import UsageError
 from formwright.findings import Finding
 from formwright.host import Applied, Host, RefMovedError
-from formwright.jobs.catalogue import load_catalogue, load_config
+from formwright.jobs.configuration import load_config
 from formwright.jobs.events import IssueEvent
-from formwright.jobs.gathering import Place, gather, may_be_known
-from formwright.proposal.model import Issue, Plan, Record, Trouble
+from formwright.proposal.model import Issue, Plan, Record
 from formwright.proposal.naming import branch_of
-from formwright.proposal.reconcile import Case, reconcile
+from formwright.proposal.skipping import skip
 from formwright.proposal.status import status_labels
-from formwright.proposal.subject import Subject, out_of_reach, read_subject, skip
 
 ATTEMPTS = 3
 """How often a run reads and tries again when somebody else was faster (S31)."""
@@ -106,6 +104,9 @@ def propose_issue(
     issue = host.issue(number) or known
     if isinstance(issue, int):
         raise UsageError(Finding("A14", "issues are only on GitHub", "give an event"))
+    # Loaded here: the host is asked before the converter is loaded, which takes as long as all else that a start takes.
+    from formwright.jobs.planning import plan_issue
+
     plan = plan_issue(host, issue, base, config_path, seen)
     if dry_run:
         return Outcome(plan)
@@ -122,45 +123,3 @@ def propose_issue(
         later = again(attempts=attempts - 1, numbers=numbers)
         return later if later.plan.commits else outcome
     return outcome
-
-
-def plan_issue(host: Host, issue: Issue, base: str, config_path: str = CONFIG_PATH, seen: Record | None = None) -> Plan:
-    """Return what should be true of an issue's proposal; nothing is written."""
-    config = load_config(host, base, config_path)
-    subject = read_subject(issue, load_catalogue(host, base, config.forms), config)
-    return plan_subject(host, issue, base, config, subject, seen)
-
-
-def plan_subject(
-    host: Host, issue: Issue, base: str, config: Config, subject: Subject | Plan, seen: Record | None = None
-) -> Plan:
-    """Return what should be true of the proposal of an issue that was read as `subject`; as `plan_issue`."""
-    if isinstance(subject, Subject):
-        state = gather(Place(host, config, subject.config, base), issue, seen)
-        plan = reconcile(Case(issue, subject.config, state, config, subject))
-    else:
-        plan = _without_subject(host, issue, base, config, subject, seen)
-    check_paths(plan)
-    return plan
-
-
-def _without_subject(host: Host, issue: Issue, base: str, config: Config, skipped: Plan, seen: Record | None) -> Plan:
-    """Return the plan for an issue that is no proposal as it stands: where it was one, its status goes on."""
-    if out_of_reach(issue):
-        return skipped
-    unread = Trouble("unreadable", skipped.reason)
-    for proposal in config.kinds:
-        place = Place(host, config, proposal, base)
-        state = gather(place, issue, seen) if may_be_known(place, issue) else None
-        if state is not None and state.generated is not None:
-            return reconcile(Case(issue, proposal, state, config, None, unread))
-    return skipped
-
-
-def check_paths(plan: Plan) -> None:
-    """Abort where a plan would write anything but the proposal's document, and those that it supersedes (S7)."""
-    allowed = (plan.document, *plan.also)
-    for path in (change.path for commit in plan.commits for change in commit.changes):
-        if path not in allowed or path.lower().startswith((".github/", ".git/")) or ".." in path.split("/"):
-            finding = Finding("G10", "a proposal may only write its document", "report this as a fault", path=path)
-            raise HostError(finding)

@@ -20,8 +20,9 @@ from formwright.proposal.model import Commit, Generated, Issue, Operation, Plan,
 from formwright.proposal.naming import branch_of, numbers_ref, path_of
 from formwright.proposal.number import number_of
 from formwright.proposal.obstacles import obstacle_of, unknown
+from formwright.proposal.skipping import skip
 from formwright.proposal.standing import Standing, standing
-from formwright.proposal.subject import Subject, skip
+from formwright.proposal.subject import Subject
 from formwright.proposal.superseding import supersede
 from formwright.proposal.texts import Facts, comment, halted, moves_of, pull_request
 from formwright.proposal.trailers import content_digest

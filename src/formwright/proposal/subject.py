@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from formwright.config import Config, ProposalConfig
 from formwright.form.model import Answers, Form
 from formwright.proposal.answering import Past, read_answers
 from formwright.proposal.carrying import carry
-from formwright.proposal.model import Issue, Operation, Plan, Trouble
+from formwright.proposal.model import Issue, Plan, Trouble
+from formwright.proposal.skipping import obstacle, skip
 from formwright.submission import Submission
 from formwright.template import Template
 
@@ -46,9 +47,9 @@ class Subject:
 
 def read_subject(issue: Issue, catalogue: Catalogue, config: Config) -> Subject | Plan:
     """Return the proposal that `issue` is; a plan that skips it, with the reason, where it is none."""
-    for wrong, reason in (*_OBSTACLES, _EMPTY):
-        if wrong(issue):
-            return skip(issue, reason)
+    reason = obstacle(issue)
+    if reason is not None:
+        return skip(issue, reason)
     sources = {
         path: catalogue.templates[stem] for path in catalogue.forms if (stem := _stem(path)) in catalogue.templates
     }
@@ -74,11 +75,6 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-def out_of_reach(issue: Issue) -> bool:
-    """Say whether nothing is to be written for an issue, whatever there is of its proposal (S25)."""
-    return any(wrong(issue) for wrong, _ in _OBSTACLES)
-
-
 def _read(
     issue: Issue, config: ProposalConfig, path: str, form: Form, template: Template, submission: Submission
 ) -> Subject:
@@ -87,20 +83,3 @@ def _read(
     if submission.rest.strip():
         filling = {**filling, OTHER_TEXT: submission.rest}
     return Subject(issue, config, path, form, template, submission.answers, filling, (*problems, *troubles))
-
-
-def skip(
-    issue: Issue, reason: str, *, form: str | None = None, number: int | None = None, problems: tuple[Trouble, ...] = ()
-) -> Plan:
-    """Return the plan of doing nothing, with the reason."""
-    return Plan(Operation.SKIPPED, reason, form=form, number=number, problems=problems, issue=issue.number)
-
-
-_OBSTACLES: tuple[tuple[Callable[[Issue], bool], str], ...] = (
-    (lambda issue: issue.is_pull_request, "this is a pull request, not an issue"),
-    (lambda issue: issue.gone, "the issue was deleted, transferred or made a discussion"),
-    (lambda issue: issue.locked, "the issue is locked"),
-)
-"""What keeps an issue from being a proposal, whatever its text says (S25)."""
-
-_EMPTY: tuple[Callable[[Issue], bool], str] = (lambda issue: not issue.body.strip(), "the issue's body is empty")

@@ -5,22 +5,16 @@ Everything that comes from the issue, and from a form, goes through `formwright.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formwright.config import Config
 from formwright.document.contain import fenced
 from formwright.document.merging import Conflict
+from formwright.proposal.marking import MARKER, comment_mark
 from formwright.proposal.model import Generated, Issue, Operation, Pull, PullRequest, Trouble
 from formwright.proposal.trailers import trailers
 from formwright.text.inert import LIMIT, TITLE_LIMIT, code_span, cut, inert, inert_line, inert_markdown
-
-MARKER = "<!-- formwright: proposal -->"
-"""The first line of the one comment on an issue; by it, and by its author, it is found again (S19)."""
-
-COMMENT_MARK = "<!-- formwright: comment "
-"""How the last line of a pull request's text begins: a mark that nobody sees."""
 
 SUBJECT_LIMIT = 72
 """What a commit's first line may have to be shown whole by GitHub."""
@@ -87,12 +81,6 @@ def pull_request(facts: Facts) -> PullRequest:
     ]
     mark = f"\n\n{comment_mark(comment(facts))}\n"
     return PullRequest(title, cut("\n\n".join(parts), LIMIT - len(mark)) + mark)
-
-
-def comment_mark(text: str) -> str:
-    """Return the line that names the text of a comment on the issue, so that a host may know what it last said."""
-    digest = hashlib.sha256(text.strip().encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{COMMENT_MARK}{digest[:16]} -->"
 
 
 def comment(facts: Facts) -> str:

@@ -1,0 +1,24 @@
+"""How much a finding matters in a run: with the input `strict`, more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from formwright.findings import Finding, Severity
+from formwright.proposal.model import Trouble
+
+
+def troubles(problems: Iterable[Trouble], *, failed: bool) -> Iterator[Finding]:
+    """Yield the problems of a submission as findings: errors where they fail the run."""
+    severity = Severity.ERROR if failed else Severity.WARNING
+    for problem in problems:
+        yield Finding(problem.code, problem.message, "see the comment on the issue", severity=severity)
+
+
+def counted_as(findings: Iterable[Finding], *, strict: bool) -> tuple[Finding, ...]:
+    """Return findings as they count: with `strict` a warning is an error."""
+    worse = strict and Severity.ERROR
+    return tuple(
+        replace(each, severity=worse) if worse and each.severity is Severity.WARNING else each for each in findings
+    )
