@@ -358,7 +358,7 @@ def test_a_plan_that_would_write_something_else_is_not_carried_out(
         document = path if path != "README.md" else "enhancements/0042-x.md"
         return Plan(Operation.CREATED, "", document=document, branch="proposals/42", commits=(commit,))
 
-    monkeypatch.setattr("formwright.jobs.propose.reconcile", elsewhere)
+    monkeypatch.setattr("formwright.jobs.planning.reconcile", elsewhere)
     with pytest.raises(HostError, match="G10 a proposal may only write its document"):
         run(repository)
     assert list(repository.heads()) == ["main"]

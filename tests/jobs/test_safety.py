@@ -142,7 +142,7 @@ def test_s7_a_plan_that_writes_anything_else_is_not_carried_out(
     for path in (".github/workflows/x.yml", ".GITHUB/x.md", "enhancements/../x.md", "README.md", ".git/config"):
         commit = Commit("x", (Change(PATH, "x"), Change(path, "x")), (base,), "2024-05-01T00:00:00Z")
         plan = Plan(Operation.CREATED, "", document=PATH, branch="proposals/42", commits=(commit,))
-        monkeypatch.setattr("formwright.jobs.propose.reconcile", lambda _, plan=plan: plan)
+        monkeypatch.setattr("formwright.jobs.planning.reconcile", lambda _, plan=plan: plan)
         with pytest.raises(HostError, match="G10"):
             run(repository)
     assert list(repository.heads()) == ["main"]

@@ -10,7 +10,6 @@ from formwright.config import CONFIG_PATH
 from formwright.errors import UsageError
 from formwright.findings import Finding
 from formwright.host import Applied, Host, RefMovedError
-from formwright.jobs.configuration import load_config
 from formwright.jobs.events import IssueEvent
 from formwright.proposal.model import Issue, Plan, Record
 from formwright.proposal.naming import branch_of
@@ -77,6 +76,9 @@ def _is_own(host: Host, event: IssueEvent, config_path: str) -> bool:
     label = event.label_of_bot
     if label is None:
         return False
+    # Loaded here: few events are a program's, and reading a configuration takes a YAML parser.
+    from formwright.jobs.configuration import load_config
+
     config = load_config(host, host.base(event.repository.default_branch), config_path)
     return any(status_labels([label], config.statuses))
 
