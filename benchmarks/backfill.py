@@ -31,8 +31,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import formwright
 from formwright.form import Answers
 from formwright.host.github import GitHub
-from formwright.jobs.backfill import Wanted, backfill
+from formwright.jobs.backfill import backfill
 from formwright.jobs.delivery import By
+from formwright.jobs.progress import Wanted
 
 NAME = "octo/app"
 PAGE = 100

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from proposals import payload
 
 SHOW = """
@@ -48,7 +50,31 @@ def first_request(folder: Path, event: object, name: str, **inputs: str) -> tupl
     return path.partition("?")[0], set(modules)
 
 
-def test_an_issue_is_asked_for_before_anything_is_loaded_that_reads_it(tmp_path: Path) -> None:
+def test_an_issue_s_branch_is_asked_for_before_anything_is_loaded_that_reads_it(tmp_path: Path) -> None:
     path, modules = first_request(tmp_path, payload(), "issues")
     assert path == "/repos/octo/app/pulls"
     assert not (LIBRARIES | ROOMS | MODULES) & modules
+
+
+PULL = {"action": "opened", "pull_request": {"head": {"sha": "c0ffee", "ref": "fix"}, "base": {"ref": "main"}}}
+PUSH = {"ref": "refs/heads/main", "repository": {"default_branch": "main"}}
+
+
+@pytest.mark.parametrize(
+    ("event", "name", "command", "asked"),
+    [
+        (PUSH, "push", "auto", ""),
+        (PULL, "pull_request", "auto", ""),
+        ({}, "schedule", "sync", ""),
+        ({}, "schedule", "check", ""),
+        ({}, "schedule", "registry", ""),
+        ({}, "schedule", "backfill", ""),
+        (payload(), "issues", "parse", "/issues/42"),
+    ],
+)
+def test_the_host_is_asked_before_the_converter_is_loaded(
+    event: object, name: str, command: str, asked: str, tmp_path: Path
+) -> None:
+    path, modules = first_request(tmp_path, event, name, command=command)
+    assert path == f"/repos/octo/app{asked}"
+    assert not (LIBRARIES | ROOMS - {"formwright.submission"}) & modules

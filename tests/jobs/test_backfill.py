@@ -16,7 +16,8 @@ from formwright.findings import Finding
 from formwright.host import Host, IssuePage
 from formwright.host.github import GitHub
 from formwright.host.worktree import Worktree
-from formwright.jobs.backfill import Progress, Wanted, backfill
+from formwright.jobs.backfill import backfill
+from formwright.jobs.progress import Progress, Wanted
 from formwright.jobs.propose import propose_issue
 from formwright.jobs.shards import Shard, read_shard
 from formwright.proposal.model import Issue

@@ -13,7 +13,8 @@ from formwright.findings import Severity
 from formwright.form.provenance import provenance
 from formwright.host import Host, RefMovedError
 from formwright.host.github import GitHub
-from formwright.jobs.forms import Synced, sync, sync_registry
+from formwright.jobs.bringing import Synced
+from formwright.jobs.forms import sync, sync_registry
 from formwright.jobs.origin import Origin
 from hosts import OnDisk, OnGitHub, Place, hub_of, place_on
 from proposals import Repository

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from formwright.action.result import Result
 from formwright.action.severity import counted_as
 from formwright.action.summary import document, findings_table, table
 from formwright.action.verbs import Run
 from formwright.errors import InputError
 from formwright.findings import has_errors
-from formwright.jobs.delivery import Delivered
 from formwright.text.inert import code_span, inert_markdown
+
+if TYPE_CHECKING:
+    from formwright.jobs.delivery import Delivered
 
 
 def result_of(run: Run, title: str, delivered: Delivered, pictures: list[str]) -> Result:

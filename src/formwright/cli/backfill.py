@@ -23,9 +23,10 @@ from formwright.findings import Finding
 from formwright.host.git import open_repository
 from formwright.host.github import GitHub
 from formwright.host.worktree import Worktree
-from formwright.jobs.backfill import Pages, Progress, Wanted, backfill
+from formwright.jobs.backfill import Pages, backfill
 from formwright.jobs.delivery import By
 from formwright.jobs.issuefile import issue_pages
+from formwright.jobs.progress import Progress, Wanted
 from formwright.jobs.shards import Shard, read_shard
 
 EXAMPLE = """\

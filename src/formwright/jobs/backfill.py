@@ -6,81 +6,21 @@ that ended early is simply run again (S34).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
 
-from formwright.config import CONFIG_PATH, Config
-from formwright.errors import InputError, UsageError
+from formwright.config import Config
+from formwright.errors import UsageError
 from formwright.findings import Finding
-from formwright.host import Delivery, Host, IssuePage, RefMovedError
-from formwright.jobs.catalogue import load_catalogue
-from formwright.jobs.configuration import load_config
-from formwright.jobs.delivery import ATTEMPTS, By, retrying
-from formwright.jobs.gathering import Place, gather_new
-from formwright.jobs.numbered import Numbered
-from formwright.jobs.planning import check_paths, plan_subject
-from formwright.jobs.shards import Shard
+from formwright.host import Host, IssuePage
+from formwright.jobs.progress import Progress, Wanted
 from formwright.jobs.survey import survey, surveyed
-from formwright.proposal.model import Change, Issue, Operation, Plan, State
-from formwright.proposal.reconcile import Case, reconcile
-from formwright.proposal.skipping import out_of_reach
-from formwright.proposal.subject import Catalogue, Subject, read_subject
+from formwright.proposal.model import Issue
 
 BATCH = 100
 """How many issues of a share wait for each other, and go into one commit."""
 
-FINDINGS = 100
-"""How many findings a run keeps; the others are counted."""
-
 Pages = Callable[[int], Iterator[IssuePage]]
 """The pages of all issues, from the page of a number on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a run is to do. `only` are the issues to work on, all where it is empty; `page` is the first one.
-
-    With `by` a pull request, each open issue gets a branch and a pull request; with a commit, all documents of a page
-    go to the default branch in one commit, those of closed issues too.
-    """
-
-    config_path: str = CONFIG_PATH
-    by: By = "pull-request"
-    dry_run: bool = False
-    shard: Shard = field(default_factory=Shard)
-    only: frozenset[int] = frozenset()
-    page: int = 1
-
-    def __contains__(self, number: int) -> bool:
-        return number in self.shard and (not self.only or number in self.only)
-
-
-@dataclass
-class Progress:
-    """How far a run is: the last page that is done, and what became of the issues so far."""
-
-    page: int = 0
-    operations: Counter[Operation] = field(default_factory=Counter)
-    failed: int = 0
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def seen(self) -> int:
-        """How many issues were looked at."""
-        return self.operations.total() + self.failed
-
-    def __str__(self) -> str:
-        counts = [f"{self.operations[each]} {each}" for each in Operation if self.operations[each]]
-        counts += [f"{self.failed} failed"] if self.failed else []
-        return f"page {self.page}, {self.seen} issues: {', '.join(counts) or 'nothing'}"
-
-    def fail(self, issue: Issue, error: InputError) -> None:
-        """Count an issue that could not be worked on, and keep why, up to a limit."""
-        self.failed += 1
-        room = max(0, FINDINGS - len(self.findings))
-        said = (replace(each, message=f"issue #{issue.number}: {each.message}") for each in error.findings)
-        self.findings += list(said)[:room]
 
 
 def backfill(open_host: Callable[[], Host], pages: Pages, wanted: Wanted) -> Iterator[Progress]:
@@ -92,10 +32,15 @@ def backfill(open_host: Callable[[], Host], pages: Pages, wanted: Wanted) -> Ite
     """
     host = open_host()
     base = host.base(None)
+    # Loaded here: the host is asked before the converter is loaded, which takes as long as all else at the start.
+    from formwright.jobs.batches import Batches
+    from formwright.jobs.catalogue import load_catalogue
+    from formwright.jobs.configuration import load_config
+
     config = load_config(host, base, wanted.config_path)
     _refuse_sequences(config, wanted)
     known = survey(host)
-    run = _Run(surveyed(host, known), config, load_catalogue(host, base, config.forms), known, wanted)
+    run = Batches(surveyed(host, known), config, load_catalogue(host, base, config.forms), known, wanted)
     waiting: list[Issue] = []
     last = 0
     for page in pages(wanted.page):
@@ -116,107 +61,3 @@ def _refuse_sequences(config: Config, wanted: Wanted) -> None:
     if wanted.shard.count > 1 or wanted.by == "commit":
         message = "documents are numbered in sequence, which neither shares of the issues nor commits of many can do"
         raise UsageError(Finding("A17", message, "run one backfill with pull requests, or number them by their issues"))
-
-
-@dataclass
-class _Run:
-    """What all pages share: the configuration, templates and forms, and the issues whose proposals are known."""
-
-    host: Host
-    config: Config
-    catalogue: Catalogue
-    known: set[int]
-    wanted: Wanted
-    numbered: Numbered = field(default_factory=Numbered)
-    progress: Progress = field(default_factory=Progress)
-
-    def batch(self, issues: Sequence[Issue], page: int) -> Progress:
-        """Work on issues up to those of a page, as the host has them at this moment (S23)."""
-        self._work(issues)
-        self.progress.page = page
-        return self.progress
-
-    def _work(self, issues: Sequence[Issue]) -> None:
-        if not issues:
-            return
-        done = retrying(lambda: self._batch(issues)) if self.wanted.by == "commit" else {}
-        self.progress.operations.update(done.values())
-        others = [issue for issue in issues if issue.number not in done]
-        base = self.host.base(None) if others else ""
-        for issue in others:
-            try:
-                operation = self._propose(self.host, base, issue)
-            except InputError as error:
-                self.progress.fail(issue, error)
-            else:
-                self.progress.operations[operation] += 1
-
-    def _propose(self, host: Host, base: str, issue: Issue) -> Operation:
-        """Bring one proposal into step, in its branch and pull request."""
-        subject = self._subject(issue)
-        if issue.number not in self.known and (isinstance(subject, Plan) or issue.closed):
-            return Operation.SKIPPED
-        try:
-            return self._apply(host, base, issue, subject)
-        except RefMovedError:
-            return retrying(lambda: self._apply(host, host.base(None), *self._afresh(host, issue)), ATTEMPTS - 1)
-
-    def _afresh(self, host: Host, issue: Issue) -> tuple[Issue, Subject | Plan]:
-        """Return an issue as it is now: the page that it came with may be minutes old."""
-        now = host.issue(issue.number) or issue
-        return now, self._subject(now)
-
-    def _subject(self, issue: Issue) -> Subject | Plan:
-        return read_subject(issue, self.catalogue, self.config)
-
-    def _apply(self, host: Host, base: str, issue: Issue, subject: Subject | Plan) -> Operation:
-        plan = plan_subject(host, issue, base, self.config, subject)
-        if plan.commits and plan.operation is not Operation.CREATED:
-            # What is there already may be newer than the page (S23).
-            issue, subject = self._afresh(host, issue)
-            plan = plan_subject(host, issue, base, self.config, subject)
-        # A document that is in the default branch, in step and without a branch of its own, needs no pull request.
-        idle = plan.operation is Operation.UNCHANGED and issue.number not in self.known
-        if not (self.wanted.dry_run or idle):
-            host.apply(plan)
-            self.known.add(issue.number)
-        return plan.operation
-
-    def _batch(self, issues: Sequence[Issue]) -> dict[int, Operation]:
-        """Write the documents of all issues that have none, in one commit, and return what became of those."""
-        host, base = self.host, self.host.base(None)
-        found = {issue.number: self._archive(host, base, issue) for issue in issues}
-        plans = {number: plan for number, plan in found.items() if plan is not None}
-        new = [plan for plan in plans.values() if plan.commits]
-        if new and not self.wanted.dry_run:
-            host.deliver(_delivery(host, base, new))
-        return {number: plan.operation for number, plan in plans.items()}
-
-    def _archive(self, host: Host, base: str, issue: Issue) -> Plan | None:
-        """Return the plan of an issue's document on the default branch; None where the proposal has a life already."""
-        if issue.number in self.known or out_of_reach(issue):
-            return None
-        subject = self._subject(issue)
-        if isinstance(subject, Plan):
-            return subject
-        place = Place(host, self.config, subject.config, base)
-        there = self.numbered.paths(host, subject.config, base, issue.number)
-        known = State(base, None, base, documents=host.read(base, there)) if there else gather_new(place, issue)
-        state = replace(known, on_base=True, archived=True)
-        plan = reconcile(Case(issue, subject.config, state, self.config, subject))
-        check_paths(plan)
-        return plan if not there or _in_step(plan) else None
-
-
-def _in_step(plan: Plan) -> bool:
-    """Say whether a document is just what the issue says; any other has a history, which was not looked at."""
-    return plan.operation is Operation.UNCHANGED and all(each.code != "adopted" for each in plan.problems)
-
-
-def _delivery(host: Host, base: str, plans: Sequence[Plan]) -> Delivery:
-    """Return one commit of several documents: its message has the trailers of each."""
-    commits = [commit for plan in plans for commit in plan.commits]
-    changes = tuple(Change(change.path, change.text) for commit in commits for change in commit.changes)
-    title = f"Add {len(plans)} proposal{'s' if len(plans) != 1 else ''} from their issues"
-    trailers = (commit.message.partition("\n\n")[2].strip() for commit in commits)
-    return Delivery(host.default_branch(), base, "\n\n".join([title, *trailers]) + "\n", changes)

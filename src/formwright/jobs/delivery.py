@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal
 
 from formwright.findings import Finding, Severity
 from formwright.form.provenance import provenance
-from formwright.host import Applied, Delivery, Host, RefMovedError
+from formwright.host import Applied, Delivery, Host
 from formwright.jobs.sync import Action, Change
 from formwright.proposal.model import Change as FileChange
 from formwright.proposal.model import Operation, PullRequest
 from formwright.text.inert import code_span, cut, inert_markdown
-
-ATTEMPTS = 3
-"""How often a run reads and tries again when somebody else was faster (S31)."""
 
 By = Literal["pull-request", "commit"]
 
@@ -91,19 +88,6 @@ def _left(path: str) -> Finding:
     message = "people changed this file on the branch of the pull request, so that branch was left as it is"
     remedy = "merge or close the pull request, and delete its branch"
     return Finding("F46", message, remedy, severity=Severity.WARNING, path=path)
-
-
-Result = TypeVar("Result")
-
-
-def retrying(attempt: Callable[[], Result], attempts: int = ATTEMPTS) -> Result:
-    """Return what `attempt` returns; where somebody else was faster, it reads and tries again, a few times (S31)."""
-    for _ in range(attempts - 1):
-        try:
-            return attempt()
-        except RefMovedError:
-            continue
-    return attempt()
 
 
 def _delivery(files: Files, base: str, branch: str, by: By) -> Delivery:

@@ -10,8 +10,6 @@ from formwright.errors import UsageError
 from formwright.findings import Finding
 from formwright.form.model import Answers, Form
 from formwright.host import Host
-from formwright.jobs.catalogue import load_catalogue
-from formwright.jobs.configuration import load_config
 from formwright.jobs.events import IssueEvent
 from formwright.proposal.model import Issue, Trouble
 from formwright.submission import parse, recognise
@@ -33,6 +31,10 @@ def parse_issue(host: Host, number: int, event: IssueEvent | None, *, config_pat
     if issue is None:
         raise UsageError(Finding("A14", "issues are only on GitHub", "give an event"))
     base = host.base(None)
+    # Loaded here: the host is asked before the converter is loaded, which takes as long as all else at the start.
+    from formwright.jobs.catalogue import load_catalogue
+    from formwright.jobs.configuration import load_config
+
     config = load_config(host, base, config_path)
     return _read(issue, load_catalogue(host, base, config.forms).forms)
 

@@ -106,7 +106,7 @@ def propose_issue(
     issue = host.issue(number) or known
     if isinstance(issue, int):
         raise UsageError(Finding("A14", "issues are only on GitHub", "give an event"))
-    # Loaded here: the host is asked before the converter is loaded, which takes as long as all else that a start takes.
+    # Loaded here: the host is asked before the converter is loaded, which takes as long as all else at the start.
     from formwright.jobs.planning import plan_issue
 
     plan = plan_issue(host, issue, base, config_path, seen)

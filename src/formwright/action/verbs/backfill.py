@@ -7,7 +7,8 @@ from formwright.action.result import Result
 from formwright.action.summary import document, findings_table, table
 from formwright.action.verbs import Run
 from formwright.errors import InputError
-from formwright.jobs.backfill import Progress, Wanted, backfill
+from formwright.jobs.backfill import backfill
+from formwright.jobs.progress import Progress, Wanted
 from formwright.proposal.model import Operation
 
 

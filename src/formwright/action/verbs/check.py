@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from formwright.action.picture import pictures
 from formwright.action.result import Result
 from formwright.action.severity import counted_as
 from formwright.action.summary import document, findings_table
 from formwright.action.verbs import Run
 from formwright.errors import InputError
 from formwright.findings import Severity
-from formwright.jobs.check import Checked, check
+
+if TYPE_CHECKING:
+    from formwright.jobs.check import Checked
 
 
 def verb(run: Run) -> Result:
     """Say what is wrong with the templates and forms of a commit."""
     base = run.host.base(None)
+    # Loaded here: the host is asked before the converter is loaded, which takes as long as all else at the start.
+    from formwright.action.picture import pictures
+    from formwright.jobs.check import check
+
     commit = run.task.commit or base
     checked = check(run.host, commit, base, config_path=run.inputs.config, labels=run.host.labels())
     findings = counted_as(checked.findings, strict=run.inputs.strict)
