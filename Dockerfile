@@ -6,18 +6,22 @@ ARG BASE=python:3.13.14-slim-bookworm@sha256:67a1e1f215ccda113cfc024e8639049257e
 
 FROM ${BASE} AS build
 COPY requirements.lock /build/
-# Wheels only: there is no compiler, and no package's build script runs. Every file is checked against its hash.
+# Wheels only: there is no compiler, and no package's build script runs. Every file is checked against its hash. Tests and
+# stubs, which some wheels bring, are of no use.
 RUN python -m venv --without-pip /opt/formwright \
  && python -m pip --python /opt/formwright/bin/python --no-cache-dir --disable-pip-version-check install --quiet \
-      --no-compile --require-hashes --no-deps --only-binary :all: --requirement /build/requirements.lock
+      --no-compile --require-hashes --no-deps --only-binary :all: --requirement /build/requirements.lock \
+ && find /opt/formwright \( -name tests -o -name '*.pyi' \) -prune -exec rm -r {} +
 COPY src/formwright /build/formwright
 COPY forms /build/formwright/builtin_templates
 COPY .ci/bytecode.py /build/
 # Without bytecode each start compiles what it imports, half a second of it in the standard library, which the base has
-# none for. The files never change again, so their bytecode need not be compared with the sources.
+# none for. The files never change again, so their bytecode need not be compared with the sources. The last three are
+# what requests looks for at its first request, and what only stands in for another module.
 RUN site=$(/opt/formwright/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
  && mv /build/formwright "$site/" \
- && PYTHONDONTWRITEBYTECODE=1 /opt/formwright/bin/python -I -B /build/bytecode.py /build/bytecode formwright github actions_toolkit
+ && PYTHONDONTWRITEBYTECODE=1 /opt/formwright/bin/python -I -B /build/bytecode.py /build/bytecode \
+      formwright github actions_toolkit netrc urllib3.contrib.socks collections.abc
 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="Formwright" \

@@ -1,26 +1,28 @@
 """Compile packages, and what they import, to bytecode that is never compared with its source again.
 
-usage: bytecode.py FOLDER PACKAGE...
+usage: bytecode.py FOLDER MODULE...
 
-For the image, where no file ever changes: all modules of the packages are compiled, and of everything else, the
+For the image, where no file ever changes: the modules are compiled, of a package all, and of everything else, the
 standard library too, only what they import. Bytecode lies beside its source; that of the standard library goes to
 FOLDER, by its path, because it is not in the part of this stage that the image takes over.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import pkgutil
 import py_compile
 import sys
 import sysconfig
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 
-def main(folder: Path, packages: list[str]) -> None:
-    """Import all modules of the packages, and compile them and what came with them."""
-    files = {file for package in packages for file in import_all(package)}
+def main(folder: Path, names: list[str]) -> None:
+    """Import the modules, and compile them and what came with them."""
+    files = {file for name in names for file in import_all(name)}
     files |= {Path(file) for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))}
     own = Path(sysconfig.get_path("purelib"))
     for file in sorted(file for file in files if file.suffix == ".py"):
@@ -32,15 +34,20 @@ def main(folder: Path, packages: list[str]) -> None:
 
 
 def import_all(name: str) -> set[Path]:
-    """Import a package and its modules, and return its files; one that needs what is not here is only compiled."""
-    package = importlib.import_module(name)
-    for module in pkgutil.walk_packages(package.__path__, f"{name}."):
-        if not module.name.endswith("__main__"):
-            try:
-                importlib.import_module(module.name)
-            except ModuleNotFoundError:
-                continue
-    return {file for folder in package.__path__ for file in Path(folder).rglob("*.py")}
+    """Import a module, or all of a package, and return the files; one that needs what is not here is only compiled.
+
+    The file is the one that Python looks for first: some modules put another one in their place.
+    """
+    parent = name.rpartition(".")[0]
+    spec = PathFinder.find_spec(name, importlib.import_module(parent).__path__ if parent else None)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name)
+    folders = spec.submodule_search_locations or ()
+    for each in (name, *(module.name for module in pkgutil.walk_packages(folders, f"{name}."))):
+        if not each.endswith("__main__"):
+            with contextlib.suppress(ModuleNotFoundError):
+                importlib.import_module(each)
+    return {Path(spec.origin), *(file for folder in folders for file in Path(folder).rglob("*.py"))}
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -45,6 +46,20 @@ def test_an_issue_becomes_a_proposal_from_inside(runner: Runner, hub: Hub) -> No
     assert not (runner.folder / "file_commands/environment").read_text()
     assert not (runner.folder / "file_commands/path").read_text()
     assert OWNER_TOKEN not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", ["auto", "sync", "check"])
+def test_a_run_compiles_nothing(command: str, runner: Runner, hub: Hub) -> None:
+    """All modules of a run come with their bytecode; compiling takes ten times as long as reading that."""
+    issue = hub.open_issue("Deliver in order", body_of(ANSWERS))
+    settings(runner, hub)
+    runner.options += ("--entrypoint", "/opt/formwright/bin/python")
+    arguments = ("-I", "-v", "-m", "formwright", "action")
+    done = runner.run(event_of(hub, issue["number"]), "issues", *arguments, token=OWNER_TOKEN, command=command)
+    assert done.returncode == 0, done.stdout
+    sources = re.findall(r"^# code object from (.*)$", done.stderr, re.MULTILINE)
+    assert len(sources) > 500
+    assert [source for source in sources if not source.endswith(".pyc'")] == []
 
 
 def test_inputs_with_hyphens_come_through(runner: Runner, hub: Hub) -> None:
