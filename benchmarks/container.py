@@ -4,8 +4,9 @@
 
 Needs an image and what runs it: `make container` builds one. FORMWRIGHT_IMAGE and FORMWRIGHT_ENGINE name others than
 localhost/formwright:dev, and than docker or podman, whichever works. A server on loopback notes when the first request
-comes. In turn with it run a container that does nothing, a bare Python in it, and the same start outside of a
-container: the differences tell where the time goes. The limit is 0.6 s.
+comes, for each event that a workflow listens to. In turn with it run a container that does nothing, one that starts
+Python, one that loads the two largest libraries, and the same start outside of a container: the differences tell where
+the time goes. The limit is 0.6 s, whatever the event.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -30,7 +32,10 @@ if SETTINGS.exists():
 IMAGE = os.environ.get("FORMWRIGHT_IMAGE", "localhost/formwright:dev")
 ENGINES = [os.environ["FORMWRIGHT_ENGINE"]] if "FORMWRIGHT_ENGINE" in os.environ else ["docker", "podman"]
 PYTHON = "/opt/formwright/bin/python"
-EVENT = {
+LIBRARIES = "import gc, os; gc.disable(); import github, pydantic.main; os._exit(0)"
+"""As the Action loads them, and without the time of an orderly end."""
+BARE = [sys.executable, "-I", "-m", "formwright", "action"]
+ISSUE = {
     "action": "opened",
     "issue": {
         "number": 42,
@@ -46,6 +51,9 @@ EVENT = {
     "repository": {"full_name": "octo/app", "name": "app", "default_branch": "main"},
     "sender": {"login": "hubot"},
 }
+PUSH = {"ref": "refs/heads/main", "repository": ISSUE["repository"]}
+PULL_REQUEST = {"action": "opened", "pull_request": {"head": {"sha": "c0ffee", "ref": "fix"}, "base": {"ref": "main"}}}
+EVENTS: Mapping[str, object] = {"issues": ISSUE, "push": PUSH, "pull_request": PULL_REQUEST}
 
 
 class Server(HTTPServer):
@@ -68,13 +76,13 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def variables(server: Server, folder: Path) -> dict[str, str]:
+def variables(server: Server, folder: Path, event: str) -> dict[str, str]:
     """Return what the runner sets; the event is a file in `folder`."""
-    (folder / "event.json").write_text(json.dumps(EVENT))
+    (folder / f"{event}.json").write_text(json.dumps(EVENTS[event]))
     return {
         "GITHUB_API_URL": f"http://127.0.0.1:{server.server_port}",
-        "GITHUB_EVENT_NAME": "issues",
-        "GITHUB_EVENT_PATH": str(folder / "event.json"),
+        "GITHUB_EVENT_NAME": event,
+        "GITHUB_EVENT_PATH": str(folder / f"{event}.json"),
         "GITHUB_REPOSITORY": "octo/app",
         "INPUT_TOKEN": "not-a-token",
     }
@@ -113,6 +121,14 @@ def to_the_first_request(command: list[str], server: Server, environment: Mappin
     return (server.first - begun) * 1000
 
 
+def _python(code: str) -> float:
+    return to_the_end(in_container("--entrypoint", PYTHON, IMAGE, "-I", "-c", code))
+
+
+def _action(server: Server, folder: Path, given: Mapping[str, str]) -> float:
+    return to_the_first_request(in_container(IMAGE, names=given, folder=folder), server, given)
+
+
 def main(runs: int) -> int:
     """Measure all in turn and print the table."""
     if ENGINE is None:
@@ -120,27 +136,29 @@ def main(runs: int) -> int:
         return 0
     server = Server(("127.0.0.1", 0), _Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        given = variables(server, folder)
-        action = in_container(IMAGE, names=given, folder=folder)
-        bare = [sys.executable, "-I", "-m", "formwright", "action"]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        given = {event: variables(server, folder, event) for event in EVENTS}
+        first = {
+            f"to the first request, of {event}": partial(_action, server, folder, given[event]) for event in EVENTS
+        }
         measured: dict[str, Callable[[], float]] = {
-            "a container that does nothing": lambda: to_the_end(in_container("--entrypoint", "true", IMAGE)),
-            "… and starts Python": lambda: to_the_end(in_container("--entrypoint", PYTHON, IMAGE, "-c", "pass")),
-            "… and Formwright": lambda: to_the_end(in_container(IMAGE, "--version")),
-            "to the first request": lambda: to_the_first_request(action, server, given),
-            "… without a container": lambda: to_the_first_request(bare, server, given),
+            "a container that does nothing": partial(to_the_end, in_container("--entrypoint", "true", IMAGE)),
+            "… and starts Python": partial(_python, "pass"),
+            "… and loads PyGithub and pydantic": partial(_python, LIBRARIES),
+            **first,
+            "… of issues, without a container": partial(to_the_first_request, BARE, server, given["issues"]),
         }
         times: dict[str, list[float]] = {each: [] for each in measured}
         for _ in range(runs):
             for each, measure in measured.items():
                 times[each].append(measure())
     server.shutdown()
-    print(f"{'in ms':<32}{'least':>8}{'median':>8}")
+    print(f"{'in ms':<40}{'least':>8}{'median':>8}")
     for each, taken in times.items():
-        print(f"{each:<32}{min(taken):>8.0f}{statistics.median(taken):>8.0f}")
-    print(f"the limit is {LIMIT} ms: {statistics.median(times['to the first request']) / LIMIT:.2f} of it")
+        print(f"{each:<40}{min(taken):>8.0f}{statistics.median(taken):>8.0f}")
+    slowest = max(statistics.median(times[each]) for each in first)
+    print(f"the limit is {LIMIT} ms: {slowest / LIMIT:.2f} of it")
     return 0
 
 
