@@ -159,7 +159,9 @@ def test_an_archive_is_only_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no archive", gzip.compress(b"x" * 1000), packed(("a/b", {}, b"x")).read()[:40]]
+    "data",
+    [b"", b"no archive", gzip.compress(b"x" * 1000, mtime=0), packed(("a/b", {}, b"x")).read()[:40]],
+    ids=["empty", "text", "no tar", "cut off"],
 )
 def test_an_archive_that_is_broken(data: bytes) -> None:
     with pytest.raises(ValueError, match="broken"):

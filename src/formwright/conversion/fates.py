@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from formwright.form.model import Element, Form
@@ -26,6 +26,7 @@ class View:
     """A template and its form, with what each piece needs: slots and fields by id, the first slot of a section."""
 
     template: Template
+    form: Form
     slots: Mapping[str, Slot]
     fields: Mapping[str, Element]
     first_slots: Mapping[int, Slot]
@@ -35,10 +36,18 @@ def make_view(template: Template, form: Form) -> View:
     """Return the view of a template and the form that it became; of equal ids the first counts."""
     return View(
         template,
+        form,
         {slot.id: slot for slot in reversed(template.slots)},
         {field.key: field for field in reversed(form.fields)},
         {slot.section: slot for slot in reversed(template.slots)},
     )
+
+
+def texts_of(form: Form) -> Iterator[str]:
+    """Yield all that a form's body says."""
+    for element in form.body:
+        yield from filter(None, (element.label, element.description, element.placeholder, element.value))
+        yield from (option.label for option in element.options)
 
 
 def fate(piece: Piece, view: View) -> str:
@@ -101,6 +110,21 @@ def _because(piece: Piece, view: View) -> str:
     return f"not in the form: {REASONS[piece.role]}"
 
 
+def _kept(piece: Piece, view: View) -> str:
+    return (
+        "the target of links in the form" if is_shown_target(piece, view.template, view.form) else _because(piece, view)
+    )
+
+
+def is_shown_target(piece: Piece, template: Template, form: Form) -> bool:
+    """Say whether a piece's lines are nothing but definitions whose targets links of the form bear."""
+    inside = [each for each in template.definitions.values() if piece.span.start <= each.start < piece.span.end]
+    covered = sum(each.end - each.start for each in inside)
+    lines = sum(bool(line.strip()) for line in template.lines[piece.span.start : piece.span.end])
+    texts = list(texts_of(form)) if inside and covered == lines else []
+    return bool(texts) and all(any(each.target in text for text in texts) for each in inside)
+
+
 _FATES: dict[Role, Callable[[Piece, View], str]] = {
     Role.TITLE: _because,
     Role.HEADING: _heading_fate,
@@ -112,7 +136,7 @@ _FATES: dict[Role, Callable[[Piece, View], str]] = {
     Role.GUIDANCE: lambda piece, view: "a markdown element",
     Role.REPEAT: _because,
     Role.HEAD: lambda piece, view: "`labels` or `assignees` of the form",
-    Role.KEPT: _because,
+    Role.KEPT: _kept,
     Role.LAYOUT: _because,
     Role.SKIPPED: _because,
     Role.DIRECTIVE: _because,

@@ -9,6 +9,7 @@ from typing import TypeVar
 from formwright.form.model import Element
 from formwright.template import Piece, Role, Section, Slot, Template
 from formwright.template.body import dedent
+from formwright.text.links import with_targets
 from formwright.text.markdown import COMMENT, comment_text
 
 _LEAST_LEVEL, _MOST_LEVEL = 2, 3
@@ -78,7 +79,7 @@ def _texts(template: Template, pieces: Sequence[Piece]) -> list[tuple[int, str]]
             runs.append((piece.span.start + 1, list(lines)))
         end = piece.span.end
     texts = ((line, _uncommented("\n".join(lines))) for line, lines in runs)
-    return [(line, text) for line, text in texts if text]
+    return [(line, with_targets(text, template.definitions)) for line, text in texts if text]
 
 
 def _uncommented(text: str) -> str:

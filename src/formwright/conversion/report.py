@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from formwright.conversion.fates import REASONS, STEERED, View, fate, make_view
+from formwright.conversion.fates import REASONS, STEERED, View, fate, is_shown_target, make_view, texts_of
 from formwright.findings import Finding
 from formwright.form.languages import linguist_name
 from formwright.form.model import Form
@@ -72,7 +72,7 @@ def make_report(template: Template, form: Form, findings: tuple[Finding, ...]) -
         for field in form.fields
         if field.key in spans
     )
-    everything = (*_dropped(template), *_dropped_head(template, form), *_unshown(template, form))
+    everything = (*_dropped(template, form), *_dropped_head(template, form), *_unshown(template, form))
     dropped = tuple(sorted(everything, key=lambda drop: drop.lines))
     head = tuple(_head_fates(template))
     view = make_view(template, form)
@@ -153,9 +153,10 @@ def _head_fate(key: str, front: FrontMatter) -> str:
     return f"`{_HEAD_KEYS[key]}` of the form"
 
 
-def _dropped(template: Template) -> Iterator[Dropped]:
+def _dropped(template: Template, form: Form) -> Iterator[Dropped]:
     for piece in template.pieces:
-        if piece.role in REASONS and (text := template.text(piece.span)).strip():
+        text = template.text(piece.span) if piece.role in REASONS else ""
+        if text.strip() and not is_shown_target(piece, template, form):
             yield Dropped((piece.span.start + 1, piece.span.end), text, REASONS[piece.role])
 
 
@@ -167,7 +168,7 @@ def _unshown(template: Template, form: Form) -> Iterator[Dropped]:
 
     Those take plain text, so that links, images and comments in them are lost.
     """
-    shown = _words("\n".join(_texts(form)))
+    shown = _words("\n".join(texts_of(form)))
     steered = {slot.id: slot for slot in template.slots if slot.directive is not None}
     sections = {slot.section for slot in steered.values()}
     for piece in template.pieces:
@@ -183,12 +184,6 @@ def _unshown(template: Template, form: Form) -> Iterator[Dropped]:
             name = linguist_name(slot.language)
             reason = f"GitHub knows the language as `{name}`" if name else "GitHub knows no language of that name"
             yield Dropped((slot.span.start + 1, slot.span.end), slot.language, reason)
-
-
-def _texts(form: Form) -> Iterator[str]:
-    for element in form.body:
-        yield from filter(None, (element.label, element.description, element.placeholder, element.value))
-        yield from (option.label for option in element.options)
 
 
 _WORDS = re.compile(r"[^\W_]+")

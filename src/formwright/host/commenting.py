@@ -10,6 +10,8 @@ from formwright.host.refusals import explaining
 from formwright.host.rest import ApiError, Rest
 from formwright.proposal.marking import MARKER
 
+_LOOKS = 3
+
 
 class Comments:
     """The program's own comments in one repository. Somebody else's is never touched (S19)."""
@@ -38,10 +40,19 @@ class Comments:
             own = [each for each in self._marked(issue) if self._is_own(each)]
             if not own and not said:
                 raise ApiError(0, "")
-        for each in own[1:]:
-            self._rest.delete(f"issues/comments/{each['id']}")
+        own = self._only(issue, own)
         if own and not _says(own[0], text):
             self._rest.patch(f"issues/comments/{own[0]['id']}", body=text)
+
+    def _only(self, issue: int, own: list[Json]) -> list[Json]:
+        """Take all but the first of our comments away, and look whether they are gone: one may be there again."""
+        for _ in range(_LOOKS):
+            if len(own) < 2:
+                break
+            for each in own[1:]:
+                self._rest.delete(f"issues/comments/{each['id']}")
+            own = [each for each in self._marked(issue) if self._is_own(each)]
+        return own
 
     def _say(self, issue: int, text: str) -> bool:
         """Post a comment; return False where nobody knows whether it is there now."""

@@ -11,8 +11,11 @@ from formwright.template.finds import guidance, single_list, with_role
 from formwright.template.model import Role, SlotKind, Span
 from formwright.template.shapes import (
     Shape,
+    announces,
+    asks,
     inline_choices,
     item_shape,
+    leads_in,
     task_choices,
 )
 from formwright.template.words import (
@@ -57,6 +60,9 @@ _ASKS_FOR_WORDS = re.compile(r"\b(?:describe|description|steps|summary|behaviou?
 
 def tasks(body: Body) -> Found | None:
     """A task list with texts: each item a box. One whose boxes are all ticked tells, and asks for nothing."""
+    below = body.rest[1:]
+    if below:
+        return _with_remarks(body, below) if all(_is_remark(block, body) for block in below) else None
     items = single_list(body)
     if not items or any(item.checked is None for item in items):
         return None
@@ -79,6 +85,27 @@ def tasks(body: Body) -> Found | None:
     one_of = all(item.radio for item in items)
     draft = body.draft(SlotKind.TASKS, body.rest, choices=choices, one_of=one_of)
     return Found((with_role(_named_by_its_lead(draft, body), body.rest, Role.OPTIONS),))
+
+
+def _with_remarks(body: Body, below: Sequence[Block]) -> Found | None:
+    """Return what is found in a body without the remarks at its end: they are for whoever reads the form."""
+    found = tasks(replace(body, content=tuple(block for block in body.content if block not in below)))
+    if found is None or not any(draft.slot.kind is SlotKind.TASKS for draft in found.drafts):
+        return None
+    return replace(found, kept=(*found.kept, *((Span(block.start, block.end), Role.GUIDANCE) for block in below)))
+
+
+def _is_remark(block: Block, body: Body) -> bool:
+    """Say whether a block only tells something: below a rule it may be a request, too, which is not the boxes'."""
+    if block.kind not in _REMARKS or asks(block) or leads_in(block) or announces(block):
+        return False
+    if any(_RULE.fullmatch(line) for line in body.lines[body.rest[0].end : block.start]):
+        return True
+    return not IMPERATIVE.match(block.text) and "?" not in block.text
+
+
+_REMARKS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HTML)
+_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 
 
 def _named_by_its_lead(draft: Draft, body: Body) -> Draft:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from formwright.findings import Finding
 from formwright.template.directives import Directive
 from formwright.text.frontmatter import FrontMatter
+from formwright.text.links import Definition
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -149,7 +150,7 @@ class Template:
     labels and assignees). `is_issue_template` tells an issue's template from a document's: by its front matter (R9);
     without any by its path, or by the lack of a title and of the parts of a proposal. `directives` are those on the
     template itself. `origins` are the file and the line (from 1) of each line, where fragments are included; `included`
-    are the places of the includes.
+    are the places of the includes. `definitions` are the targets of links that stand in lines of their own.
     """
 
     lines: tuple[str, ...]
@@ -163,6 +164,7 @@ class Template:
     directives: tuple[Directive, ...] = ()
     origins: tuple[tuple[str | None, int], ...] = ()
     included: tuple[tuple[tuple[str | None, int], str], ...] = ()
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     source: str | None = None
 

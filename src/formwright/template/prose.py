@@ -30,8 +30,13 @@ def skeleton(body: Body) -> Found | None:
 
 
 def prose(body: Body) -> Found | None:
-    """Sentences, and lists of texts among them, say what to write."""
-    if any(block.kind not in _SAYING for block in body.rest) or not any(_says(block) for block in body.content):
+    """Sentences, and lists of texts among them, say what to write; a box does not, it is to be ticked."""
+    boxes = any(item.checked is False for block in body.rest for item in block.items)
+    if (
+        boxes
+        or any(block.kind not in _SAYING for block in body.rest)
+        or not any(_says(block) for block in body.content)
+    ):
         return None
     draft = body.draft(SlotKind.TEXT, body.rest)
     if body.rest:

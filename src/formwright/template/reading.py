@@ -18,6 +18,7 @@ from formwright.template.pieces import heading_pieces, partition
 from formwright.template.walk import Walk, ask_for_something, read_section
 from formwright.text.frontmatter import FrontMatter, is_issue_head, read_front_matter
 from formwright.text.lines import broken_findings, split_lines, without_surrogates
+from formwright.text.links import Definition, Linked, linked, with_targets
 from formwright.text.markdown import Block, BlockKind, read_blocks
 
 MOST_LINES = 10_000
@@ -37,17 +38,17 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
     lines = tuple(composed.lines)
     if len(lines) > MOST_LINES:
         return _too_long(given, source, len(lines))
-    front_matter, blocks, findings = _read_blocks(lines)
+    front_matter, links, blocks, findings = _read_blocks(lines)
     outline, footer = _without_footer(read_outline(blocks, front_matter.end, len(lines)), len(lines))
     title = title_section(outline)
     issue_template = _is_issue_template(front_matter, outline, title, source)
-    reading = Walk(outline, lines, title, issue_template, findings)
+    reading = Walk(outline, links.lines, title, issue_template, findings)
     for section in outline.sections:
         if section.parent is None:
             read_section(reading, section)
     sections, head = _take_footer(reading, footer)
     ask_for_something(reading)
-    slots = _name(reading.drafts, sections, title)
+    slots = [_with_targets(slot, links.definitions) for slot in _name(reading.drafts, sections, title)]
     return Template(
         lines,
         front_matter,
@@ -60,20 +61,22 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
         directives=tuple(reading.directives),
         origins=tuple(composed.origins) if composed.included else (),
         included=tuple(composed.included),
+        definitions=links.definitions,
         findings=tuple(sorted(_placed(findings, composed, source), key=_order)),
         source=source,
     )
 
 
-def _read_blocks(lines: Sequence[str]) -> tuple[FrontMatter, tuple[Block, ...], list[Finding]]:
-    """Return the front matter, the blocks below it, and what is wrong with either."""
+def _read_blocks(lines: Sequence[str]) -> tuple[FrontMatter, Linked, tuple[Block, ...], list[Finding]]:
+    """Return the front matter, the lines with the targets of their links, their blocks, and what is wrong with them."""
     front_matter, findings = read_front_matter(lines)
     findings += broken_findings(lines)
     mistaken = mistaken_for_template(lines, front_matter.end)
     findings += [mistaken] if mistaken else []
-    blocks = read_blocks(lines, front_matter.end)
+    links = linked(lines, front_matter.end)
+    blocks = read_blocks(links.lines, front_matter.end)
     findings += [*_unclosed(blocks), *stray_findings(blocks, lines)]
-    return front_matter, blocks, findings
+    return front_matter, links, blocks, findings
 
 
 def _is_issue_template(front_matter: FrontMatter, outline: Outline, title: Section | None, source: str | None) -> bool:
@@ -167,3 +170,8 @@ def _without_footer(outline: Outline, end: int) -> tuple[Outline, tuple[Block, .
 def _name(drafts: Sequence[Draft], sections: Sequence[Section], title: Section | None) -> list[Slot]:
     slots = [draft.slot for draft in drafts]
     return [replace(slot, id=name) for slot, name in zip(slots, assign_ids(slots, sections, title), strict=True)]
+
+
+def _with_targets(slot: Slot, definitions: Mapping[str, Definition]) -> Slot:
+    """Return a slot whose hint bears the targets of its links: where it is shown, the definitions are not."""
+    return replace(slot, hint=with_targets(slot.hint, definitions)) if definitions and slot.hint else slot
