@@ -8,7 +8,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench faults container pages site lock clean
+.PHONY: help setup demo test check bench faults guards container pages site lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ bench: $(VENV)/.development ## how long things take, against what; ARGS=parse fo
 
 faults: $(VENV)/.development ## every fault at every request to GitHub, in one table
 	@$(RUN) tests/faults.py
+
+guards: $(VENV)/.development ## every guard against hostile text, taken out of a copy: a test must fail; ARGS=S9 for some
+	@$(RUN) tests/guards.py $(ARGS)
 
 container: $(VENV)/.development ## builds the image and runs it
 	@.ci/container $(VENV)/bin

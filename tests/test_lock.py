@@ -47,6 +47,15 @@ def test_every_line_is_a_pin_with_hashes_or_a_comment() -> None:
     assert len(PINS) == LOCK.count("==") - len(re.findall(r" ; .*==", LOCK))
 
 
+def test_the_image_installs_what_is_listed_and_nothing_else() -> None:
+    """S29: each file is checked against its hash, asks for no other, and brings no script that is run to build it."""
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    [install] = [line for line in text.split("\n") if re.search(r"\binstall\b", line) and line.startswith("RUN")]
+    assert {"--require-hashes", "--no-deps", "--only-binary :all:"} <= set(re.findall(r"--[\w-]+(?: :all:)?", install))
+    assert "--requirement /build/requirements.lock" in install
+    assert not re.search(r"(?m)^ADD|\b(curl|wget|git clone|apt-get|apk|npm)\b", text)
+
+
 def test_no_address_and_no_path_of_a_machine() -> None:
     assert "://" not in LOCK
     assert not re.search(r"--(index|extra|find)|/(home|root|tmp|work)/", LOCK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from formwright.action.occasion import BY_EVENT
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
@@ -54,6 +56,7 @@ def test_the_runner_s_variables_keep_hyphens() -> None:
 
 
 def test_the_action_is_the_image_of_the_dockerfile() -> None:
+    """S1: an image has no script that inputs could be written into."""
     assert ACTION["runs"] == {"using": "docker", "image": "Dockerfile"}
     assert ACTION["branding"].keys() == {"icon", "color"}
     assert ACTION["description"].startswith(PROJECT["description"].rstrip("."))
@@ -71,6 +74,32 @@ def test_no_expression_stands_in_a_script(workflow: Path) -> None:
     assert not [step["run"] for step in steps(workflow) if "${{" in step.get("run", "")]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_no_expression_stands_in_a_script_to_copy(page: Path) -> None:
+    """S1: people copy what a page shows."""
+    shown = re.findall(r"(?ms)^( *)```ya?ml\n(.*?)^\1```", page.read_text(encoding="utf-8"))
+    assert not [script for _, text in shown for script in scripts(loaded(text)) if "${{" in script]
+
+
+def loaded(text: str) -> list[object]:
+    """Return what a block of YAML holds; nothing where it shows what is wrong with one."""
+    try:
+        return list(yaml.safe_load_all(text))
+    except yaml.YAMLError:
+        return []
+
+
+def scripts(found: object) -> Iterator[str]:
+    """Yield the scripts of steps, wherever they stand in what a YAML file holds."""
+    for key, value in found.items() if isinstance(found, dict) else enumerate(found if isinstance(found, list) else []):
+        yield from [value] if key == "run" and isinstance(value, str) else scripts(value)
+
+
+def test_scripts_to_copy_are_found() -> None:
+    """S1: the check can fail."""
+    assert list(scripts(yaml.safe_load("steps:\n  - run: echo ${{ x }}\n  - uses: a\n"))) == ["echo ${{ x }}"]
+
+
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_pinned_by_their_sha_with_the_version_beside_it(workflow: Path) -> None:
     """S29."""
@@ -86,6 +115,12 @@ def test_workflows_give_no_rights_that_are_not_asked_for(workflow: Path) -> None
     assert "pull_request_target" not in workflow.read_text()
     checkouts = [step for step in steps(workflow) if "actions/checkout@" in step.get("uses", "")]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_the_way_of_a_token_of_ones_own_is_documented() -> None:
+    """S28: where the checks of a pull request of the program's are required, `GITHUB_TOKEN` does not do."""
+    page = (ROOT / "docs/security.md").read_text(encoding="utf-8")
+    assert re.search(r"(?s)uses: formwright/formwright@\S+\n +with:\n +token: \$\{\{ secrets\.", page)
 
 
 def test_the_supported_pythons_are_those_that_are_tested() -> None:

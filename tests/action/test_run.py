@@ -99,6 +99,15 @@ def test_hostile_text_gives_no_command(
     assert "\n" not in read_outputs(tmp_path / "output")["document"]
 
 
+def test_variables_and_paths_of_later_steps_are_not_written(repository: Repository, tmp_path: Path) -> None:
+    """S2: what stands in those files is set, or run, in all steps that come later."""
+    later = {name: str(tmp_path / name) for name in ("GITHUB_ENV", "GITHUB_PATH", "GITHUB_STATE")}
+    hostile = payload(title="x\nPATH=/evil", body=body_of({"problem": "NODE_OPTIONS<<x\n--require /evil\nx"}))
+    for event in (hostile, {"action": "deleted"}):
+        assert act(repository, {**variables(tmp_path, event), **later}) in (0, 1)
+    assert [path for path in later.values() if Path(path).exists()] == []
+
+
 @pytest.mark.parametrize(
     ("name", "event", "reason"),
     [
@@ -242,6 +251,17 @@ def test_what_is_wrong_is_an_annotation(
     assert list(repository.heads()) == ["main"]
 
 
+@pytest.mark.parametrize("command", ["auto", "check", "sync"])
+def test_pull_request_target_is_refused(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """S26: whatever the workflow asks for."""
+    event = {"action": "opened", "pull_request": {"head": {"sha": repository.heads()["main"]}}}
+    assert act(repository, variables(tmp_path, event, "pull_request_target", command=command)) == 2
+    assert "::error title=A15::`pull_request_target` gives the rights" in capsys.readouterr().out
+    assert list(repository.heads()) == ["main"]
+
+
 def test_the_token_and_the_repository_are_needed() -> None:
     environment = Environment("issues", "", "o/r", "https://api.github.com", "", "")
     with pytest.raises(UsageError, match="A11 the input `token` is empty"):
@@ -262,7 +282,7 @@ def test_the_token_and_the_repository_are_needed() -> None:
     ],
 )
 def test_the_issue_of_a_closed_pull_request(changes: dict[str, Any], number: int | None) -> None:
-    """S26: a fork may name its branches as it likes."""
+    """S5, S26: a fork may name its branches as it likes."""
     repo = {"full_name": changes.get("head", "octo/app")} if changes.get("head", "") is not None else None
     head = {"ref": changes.get("ref", "proposals/42"), "repo": repo}
     base = {"ref": "main", "repo": {"full_name": "octo/app"}}

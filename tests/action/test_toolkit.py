@@ -1,11 +1,13 @@
-"""S2, S3, S18: outputs with delimiters that nobody can guess, and a summary in which nothing is live."""
+"""S2, S3, S14 to S18: outputs with delimiters that nobody can guess, and a summary in which nothing is live."""
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import yaml
@@ -86,6 +88,17 @@ def test_a_hostile_value_ends_nothing(tmp_path: Path, value: str) -> None:
     assert text.endswith(f"two<<{delimiters[1]}\n2\n{delimiters[1]}\n")
 
 
+def test_a_value_that_holds_its_delimiter_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S2: should anybody ever guess it."""
+    guessed = UUID(int=0)
+    monkeypatch.setattr("actions_toolkit.file_command.uuid4", lambda: guessed)
+    path = tmp_path / "output"
+    for outputs in ({"one": f"x\nghadelimiter_{guessed}\nforged=1"}, {f"ghadelimiter_{guessed}": "x"}):
+        with pytest.raises(Exception, match="should not contain the delimiter"):
+            write_outputs(outputs, str(path))
+    assert not path.exists()
+
+
 def test_without_the_runners_file_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     write_outputs({"one": "1"}, "")
     write_summary("text", "")
@@ -123,6 +136,18 @@ def test_summary(tmp_path: Path) -> None:
         "| `boxes` | y |\n"
         "| `risks` | *empty* |\n"
     )
+
+
+@pytest.mark.parametrize("text", ["@octocat", "fixes #1", "GH-2", "<img src=x>", "[x](https://example.org)", "a | b"])
+def test_nothing_in_the_summary_is_live(text: str) -> None:
+    """S14 to S17."""
+    plan = replace(PLAN, reason=text, answers={"a": text, "b": [text]}, problems=(Trouble("x", text),))
+    shown = summary.of_outcome(Outcome(plan, Applied())) + "\n".join(
+        summary.findings_table([Finding("X1", text, text)])
+    )
+    bare = shown.replace("Issue #42", "")
+    assert not re.search(r"(?<![A-Za-z0-9])@\w|#\d|(?i:gh-\d)|<img|(?<!\\)\]\(", bare), shown
+    assert "a | b" not in shown
 
 
 def test_a_summary_has_at_most_a_mebibyte(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_several_findings_are_a_line_each(capsys: pytest.CaptureFixture[str]) ->
 def test_an_unknown_exception_is_a_fault_of_the_program_whose_message_is_not_shown(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """S27."""
     assert run(raising(ValueError("ghp_secret")), [], "formwright") == 3
     out, err = capsys.readouterr()
     assert out == ""

@@ -64,8 +64,14 @@ def test_a_file_without_marks_is_left_as_it_is(call: Call, repository: Path) -> 
 
 
 def test_s6_no_link_is_followed(call: Call, repository: Path) -> None:
+    """S6."""
     (repository / "linked").symlink_to("enhancements")
     (repository / "formwright.yml").write_text("proposals: {x: {folder: linked}}\n")
     result = call("registry", "--repo", repository, "--config", repository / "formwright.yml")
     assert result.code == 1
     assert "G05" in result.err
+    (repository / "secret.md").write_text("---\ntitle: Secret\nnumber: 9\n---\n")
+    (repository / "enhancements" / "0009-link.md").symlink_to("../secret.md")
+    result = call("registry", "--repo", repository)
+    assert "0009-link.md:1: D11 " in result.err
+    assert "Secret" not in (repository / "enhancements" / "README.md").read_text()

@@ -54,6 +54,15 @@ def test_forms_are_written_and_a_second_run_has_nothing_to_do(call: Call, reposi
     assert contents(repository) == made
 
 
+def test_the_name_of_a_file_starts_no_line(call: Call, repository: Path) -> None:
+    """S3: a pull request may bring files of any name."""
+    for name in ("a\n::error::b.md", "::stop-commands::c.md"):
+        (repository / "forms" / name).write_text(TEMPLATE.replace("Bug report", f"Form {len(name)}"))
+    lines = call("sync", "--repo", repository).err.split("\n")
+    assert len([line for line in lines if line.startswith("create ")]) == 4
+    assert not [line for line in lines if line.lstrip().startswith("::")]
+
+
 def test_only_what_differs_is_written(call: Call, repository: Path) -> None:
     call("sync", "--repo", repository)
     for name in ("bug.yml", "idea.yml", "config.yml"):

@@ -26,6 +26,7 @@ TEMPLATE = "# T\n\n## A\n\n## B\n"
     ],
 )
 def test_what_is_left_open_is_closed(answer: str, end: str) -> None:
+    """S9."""
     document = fill(TEMPLATE, {"a": answer, "b": "text"})
     inside = document.split("## A\n")[1].split("\n## B\n")[0]
     assert answer in inside

@@ -106,6 +106,7 @@ def test_another_checkout_is_not_used(tmp_path: Path) -> None:
 
 
 def test_a_checkout_with_a_changed_file(tmp_path: Path) -> None:
+    """S26."""
     folder = checked_out(tmp_path / "work", FILES)
     (folder / "forms/idea.md").write_text("# Another\n")
     assert asked(FakeGitHub(FILES), folder) == ("# Idea\n", ["branches", "git"])

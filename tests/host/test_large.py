@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from fake.api import NAME, FakeGitHub
+from fake.api import API, NAME, Answer, FakeGitHub
 from fake.wire import Wire, wired
 from formwright.errors import InputError
 from formwright.host.github import GitHub
@@ -66,6 +66,27 @@ def test_a_link_in_the_place_of_the_document() -> None:
     assert github.git.refs["refs/heads/proposals/1"] == commit.sha
 
 
+class Parted(Wire):
+    """A wire on which refs come in parts, of which each names the next one."""
+
+    def answer(self, method: str, url: str, body: Any) -> Answer:
+        if "matching-refs" not in url:
+            return super().answer(method, url, body)
+        found = self.github.matching_refs({}, "heads/proposals/")
+        part = int(url.rpartition("?page=")[2]) if "?page=" in url else 1
+        following = {"link": f'<{API}/repositories/1/git/matching-refs/heads/proposals/?page={part + 1}>; rel="next"'}
+        return Answer(200, found[2 * part - 2 : 2 * part], following if len(found) > 2 * part else {})
+
+
+def test_refs_are_read_to_the_last_part() -> None:
+    """S33: a number on a branch that was not read would be given out again."""
+    github = FakeGitHub({"README.md": "x\n"})
+    names = [f"proposals/{number}" for number in range(1, 8)]
+    github.git.refs |= {f"refs/heads/{name}": github.git.refs["refs/heads/main"] for name in names}
+    with wired(Parted(github)):
+        assert sorted(GitHub("ghs_not-a-token", NAME).branches("proposals/")) == names
+
+
 class Cut:
     """The API of a repository whose tree is too large to be listed at once."""
 
@@ -82,6 +103,7 @@ class Cut:
 
 
 def test_a_tree_that_is_cut_off_is_read_folder_by_folder() -> None:
+    """S6."""
     rest = Cut()
     store = Store(cast("Rest", rest), None, lambda _: None)
     store.remember({"sha": "c", "commit": {"tree": {"sha": "root"}, "message": ""}})

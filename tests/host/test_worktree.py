@@ -126,6 +126,7 @@ HOSTILE_CONFIGURATION = {
 
 
 def test_configuration_and_environment_change_nothing(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S4: nothing of the caller's says what git runs, nor where."""
     hook = repository.work / ".git" / "hooks" / "reference-transaction"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nexit 1\n")

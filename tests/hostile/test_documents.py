@@ -6,6 +6,7 @@ Answers are not read as a head, a heading or a template, and a title stays in it
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,20 @@ def test_a_title_stays_in_its_cell(tmp_path: Path, name: str) -> None:
     assert len([at for at, sign in enumerate(row) if sign == "|" and row[at - 1] != "\\"]) == 8
     for live in ("<img", "<!--", "](https://example.org)"):
         assert live not in row.replace("\\", "") or f"\\{live[0]}" in row
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_status_and_an_author_stay_in_their_cells(tmp_path: Path, name: str) -> None:
+    """S12: people write front matter by hand, too."""
+    meta = {"title": "One", "number": 1, "status": name, "authors": [name, name], "issue": f"https://x.org/{name}"}
+    document = f"---\n{json.dumps(meta)}\n---\n\n# One\n"
+    repository = Repository(tmp_path, {"enhancements/0001-one.md": document, "forms/idea.md": TEMPLATE})
+    sync_registry(Worktree(repository.folder))
+    text = repository.show("formwright/registry", "enhancements/README.md")
+    [row] = [line for line in text.splitlines() if "0001-one.md" in line]
+    _, _, _, status, authors, _, _, links, _ = re.split(r"(?<!\\)\|", row)
+    assert not re.search(r"(?<!\\)[`\[\]<*_]", status + authors)
+    assert not re.search(r"<|(?<!\\)\]\(https://example", links)
 
 
 START, END = "<!-- formwright: registry -->", "<!-- /formwright: registry -->"

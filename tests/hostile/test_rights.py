@@ -1,4 +1,4 @@
-"""S20, S22, S24: who may move a status, what an acceptance is worth after an edit, and whose events count."""
+"""S20, S22, S24, S26: who may move a status, what an acceptance is worth after an edit, and what else counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formwright.jobs.propose import propose
 from formwright.proposal.model import Acceptance, Act, Generated, Record, State
 from formwright.proposal.standing import may_move, standing
 from formwright.proposal.trailers import content_digest
-from proposals import Repository, event, payload
+from proposals import TEMPLATE, Repository, body_of, event, payload
 
 LATER = "2024-05-02T10:00:00Z"
 
@@ -72,3 +72,18 @@ def test_what_a_program_labels_starts_nothing(tmp_path: Path, sender: str, opera
     outcome = propose(Worktree(repository.folder), IssueEvent.model_validate(data))
     assert outcome.plan.operation == operation
     assert ("proposals/42" in repository.heads()) is (operation == "created")
+
+
+def test_what_a_branch_says_of_templates_and_rights_counts_for_nothing(tmp_path: Path) -> None:
+    """S26: anyone who may write to the proposal's branch could give themselves another template, and rights."""
+    repository = Repository(tmp_path)
+    propose(Worktree(repository.folder), event())
+    theirs = {
+        "forms/idea.md": TEMPLATE.replace("## Risks", "## Dangers"),
+        ".github/formwright.yml": "permissions: {move: read}\nproposals: {idea: {folder: elsewhere}}\n",
+    }
+    repository.edit("proposals/42", theirs)
+    outcome = propose(Worktree(repository.folder), event(body=body_of({"problem": "New."})))
+    assert outcome.plan.document == "enhancements/0042-faster-start.md"
+    document = repository.show("proposals/42", outcome.plan.document)
+    assert "New." in document and "## Risks" in document and "## Dangers" not in document

@@ -20,7 +20,8 @@ from formwright.jobs.backfill import backfill
 from formwright.jobs.progress import Progress, Wanted
 from formwright.jobs.propose import propose_issue
 from formwright.jobs.shards import Shard, read_shard
-from formwright.proposal.model import Issue
+from formwright.proposal.model import Change, Commit, Issue, Operation, Plan
+from formwright.proposal.reconcile import Case
 from hosts import OnGitHub, hub_of
 from proposals import ANSWERS, TEMPLATE, Repository, body_of, event
 
@@ -158,6 +159,22 @@ def test_an_issue_that_cannot_be_worked_on_does_not_stop_the_others(repository: 
     assert done.findings[0].message.startswith("issue #2: ")
 
 
+def test_a_plan_that_would_write_something_else_is_not_joined_to_others(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S7: one commit has the documents of many issues, and nothing else."""
+    heads = repository.heads()
+
+    def elsewhere(case: Case) -> Plan:
+        commit = Commit("x", (Change(".github/workflows/x.yml", "x"),), (heads["main"],), "2024-05-01T00:00:00Z")
+        return Plan(Operation.CREATED, "", document="enhancements/0001-x.md", commits=(commit,), issue=1)
+
+    monkeypatch.setattr("formwright.jobs.batches.reconcile", elsewhere)
+    with pytest.raises(HostError, match="G10 a proposal may only write its document"):
+        run(repository, OPEN, by="commit")
+    assert repository.heads() == heads
+
+
 def test_a_run_that_ended_early_is_run_again(repository: Repository) -> None:
     """S34."""
 
@@ -223,6 +240,19 @@ def test_a_pull_request_that_a_person_closed_is_not_made_again(emulator: Emulato
     for by in ("pull-request", "commit"):
         assert act(by).get("created", 0) == 0
         assert hub.heads() == heads and len(hub.pulls()) == len(pulls) == 3
+
+
+def test_a_second_run_on_github_only_reads() -> None:
+    """S34: neither a branch, nor a pull request, nor a comment is written that says already what it should."""
+    github = FakeGitHub({"forms/idea.md": TEMPLATE})
+    for issue in OPEN[:3]:
+        github.open_issue(issue.title, issue.body)
+    for methods in ({"GET", "POST"}, {"GET"}):
+        github.wait(3600)
+        with wired(Wire(github)) as wire:
+            host = GitHub("ghs_not-a-token", NAME, pause=github.wait)
+            list(backfill(lambda host=host: host, lambda page, host=host: host.issues("all", page=page), Wanted()))  # type: ignore[misc]
+        assert {method for method, _ in wire.sent} == methods
 
 
 def test_the_default_branch_is_read_once(tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ def test_hostile_text_starts_no_line_of_the_output(folder: Path, capsysbinary: C
     assert not [line for line in (out + err).splitlines() if line.lstrip().startswith(("::", "##["))]
 
 
+def test_hostile_text_starts_no_line_of_the_findings(folder: Path, capsysbinary: Captured) -> None:
+    """S3: the name of a file may come from anyone, too."""
+    name = "x\n::add-mask::y\n##[error]z.json"
+    (folder / name).write_text("{", encoding="utf-8")
+    for event in (name, f"none/{name}"):
+        code, _, err = call(capsysbinary, "--event", event, "--repo", ".")
+        assert code == 1 and err.count("\n") == 1 and "##[" not in err
+
+
 def test_what_is_wrong_is_said_in_one_line(folder: Path, capsysbinary: Captured) -> None:
     (folder / "plain").mkdir()
     subprocess.run(["git", "init", "-q", "empty"], check=True)

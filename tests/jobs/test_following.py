@@ -89,6 +89,7 @@ def test_two_documents_for_one_number(repository: Repository) -> None:
 
 
 def test_after_a_squash_the_branch_goes_on_from_both(repository: Repository) -> None:
+    """S31."""
     text = repository.show(BRANCH, PATH).replace("Make it fast.", "Make it fast.\n\nHuman line.")
     repository.edit(BRANCH, {PATH: text, "enhancements/picture.svg": "<svg/>"})
     run(repository, **NEW)

@@ -86,6 +86,7 @@ def test_what_people_commit_to_the_pull_request_is_not_overwritten(place: Place)
 
 
 def test_what_people_commit_besides_does_not_stop_it(place: Place) -> None:
+    """S32."""
     sync(place.host())
     place.commit(SYNC, {"notes.md": "mine\n"})
     place.commit("main", {BUG: template("Fault report")})
@@ -94,6 +95,7 @@ def test_what_people_commit_besides_does_not_stop_it(place: Place) -> None:
 
 
 def test_a_form_that_people_edited_stays_and_is_said(place: Place) -> None:
+    """S32."""
     sync(place.host())
     place.merge(SYNC)
     theirs = place.show("main", BUG_FORM).replace("Bug report", "Our own words")
@@ -158,7 +160,7 @@ def test_fragments_are_read_wherever_they_lie(tmp_path: Path) -> None:
 
 
 def test_the_templates_of_another_repository(tmp_path: Path) -> None:
-    """One set of templates for many repositories: each has also forms of its own, and neither takes the other's."""
+    """S32: one set of templates for many repositories. Each has forms of its own; neither takes the other's."""
     central = Repository(tmp_path / "central", {BUG: template() + "\n<!-- include: parts/more.md -->\n"})
     central.commit({"forms/parts/more.md": "# Impact\n"}, "Add a fragment")
     app = Repository(tmp_path / "app", {"forms/idea.md": template("Idea of mine")})

@@ -211,6 +211,7 @@ def test_a_renamed_document_is_followed(repository: Repository) -> None:
 
 
 def test_a_removed_document_is_not_written_again(repository: Repository) -> None:
+    """S32."""
     path = run(repository)["document"]
     repository.edit("proposals/42", {path: None})
     outcome = run(repository, body=body_of({"problem": "New."}))
@@ -228,6 +229,7 @@ def test_two_documents_of_one_number(repository: Repository) -> None:
 
 
 def test_a_document_that_nobody_generated_is_not_touched(tmp_path: Path) -> None:
+    """S32."""
     repository = Repository(tmp_path, {"forms/idea.md": TEMPLATE, "enhancements/0042-mine.md": "# Mine\n"})
     outcome = run(repository)
     assert (outcome["operation"], [each["code"] for each in outcome["problems"]]) == ("skipped", ["no-history"])
@@ -235,7 +237,7 @@ def test_a_document_that_nobody_generated_is_not_touched(tmp_path: Path) -> None
 
 
 def test_after_a_squash_with_a_persons_edits_the_document_still_follows(repository: Repository) -> None:
-    """The squash's message has our trailers, its file is not what they tell of, git still has what was made."""
+    """S32: the squash's message has our trailers, its file is not what they tell of, git still has what was made."""
     path = run(repository)["document"]
     message = repository.git("log", "-1", "--format=%B", "proposals/42")
     text = repository.show("proposals/42", path).replace("Make it fast.", "Human line.")

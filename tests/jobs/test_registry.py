@@ -72,6 +72,7 @@ def test_folders_and_names_of_the_configuration(tmp_path: Path) -> None:
 
 
 def test_s12_a_file_that_is_not_ours_is_left(tmp_path: Path) -> None:
+    """S12."""
     files = {"enhancements/0001-a.md": HAND, "enhancements/README.md": "# Ours\n", "enhancements/index.json": "{}\n"}
     result = run(Repository(tmp_path, files))
     assert result.changes == ()
@@ -79,6 +80,7 @@ def test_s12_a_file_that_is_not_ours_is_left(tmp_path: Path) -> None:
 
 
 def test_s6_a_link_is_no_document(tmp_path: Path) -> None:
+    """S6."""
     repository = Repository(tmp_path, {"secret.md": HAND, "enhancements/0001-a.md": HAND})
     (repository.work / "enhancements" / "0002-b.md").symlink_to("../secret.md")
     repository.commit({}, "Link")

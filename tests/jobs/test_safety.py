@@ -506,6 +506,14 @@ def test_s33_numbers_are_looked_for_on_the_base_and_all_branches_and_stay(tmp_pa
     assert run(repository, 80)["number"] == 12
 
 
+def test_s33_a_number_that_was_given_out_is_not_given_out_again(tmp_path: Path) -> None:
+    """Though neither its branch nor its document is there any more: others may have written down that number."""
+    repository = Repository(tmp_path, SEQUENTIAL)
+    assert [run(repository, issue)["number"] for issue in (50, 60)] == [1, 2]
+    repository.git("branch", "-D", "proposals/60")
+    assert [run(repository, issue)["number"] for issue in (70, 60)] == [3, 2]
+
+
 SCRIPT = """
 import json, sys
 from pathlib import Path

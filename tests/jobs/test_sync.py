@@ -86,6 +86,7 @@ def test_a_form_edited_by_hand_stays_and_is_said() -> None:
 
 
 def test_a_form_that_somebody_wrote_stays_and_is_said() -> None:
+    """S32."""
     plan = plan_sync({BUG: template()}, {BUG_FORM: BY_HAND}, TARGET)
     assert steps(plan) == []
     assert rules(plan) == [("F40", BUG_FORM)]
@@ -114,6 +115,7 @@ def test_the_form_of_a_template_that_is_gone_goes() -> None:
 
 
 def test_a_form_that_was_edited_does_not_go_with_its_template() -> None:
+    """S32."""
     existing = made({BUG: template(), IDEA: template("Idea of mine")})
     existing[IDEA_FORM] += EDITED
     plan = plan_sync({BUG: template()}, existing, TARGET)
@@ -167,6 +169,7 @@ def test_the_choosers_configuration_is_left_alone(name: str) -> None:
 
 
 def test_no_template_may_take_its_name() -> None:
+    """S7."""
     plan = plan_sync({"forms/config.md": template(), BUG: template("Other")}, {CHOOSER: "a: 1\n"}, TARGET, force=True)
     assert steps(plan) == [(Action.CREATE, BUG_FORM)]
     assert rules(plan) == [("F42", "forms/config.md")]

@@ -132,7 +132,7 @@ def test_the_schema(folder: Path) -> None:
 
 
 def test_zizmor(folder: Path) -> None:
-    """S1."""
+    """S1, S27."""
     zizmor = Path(sys.executable).with_name("zizmor")
     if not zizmor.exists():
         pytest.skip("zizmor is not installed")

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from formwright.config import Config
+from formwright.document.merging import Conflict
 from formwright.proposal.marking import MARKER, comment_mark
 from formwright.proposal.model import Acceptance, Generated, Operation, Trouble
 from formwright.proposal.reconcile import sections_of
 from formwright.proposal.subject import Catalogue, Subject, read_subject
-from formwright.proposal.texts import Facts, comment, commit_message, merge_message, pull_request
+from formwright.proposal.texts import Facts, comment, commit_message, halted, merge_message, pull_request
 from formwright.proposal.trailers import content_digest, digest, marks
 from formwright.template import read_template
 from formwright.text.inert import LIMIT, TITLE_LIMIT
@@ -207,15 +208,41 @@ LIVE = (
 def test_nothing_from_the_issue_is_live(text: str) -> None:
     """S14 to S17."""
     one = replace(facts(title=text), problems=(Trouble("unknown-heading", f"`{text}`: unknown"),))
+    quoting = replace(one, conflicts=(Conflict(3, (text,), (text,)),))
     pull = pull_request(one)
-    for posted in (pull.title, pull.body, comment(one), commit_message(one, Operation.CREATED, made("t"))):
+    whole = (
+        pull.title,
+        pull_request(quoting).body,
+        comment(quoting),
+        commit_message(one, Operation.CREATED, made("t")),
+    )
+    for posted in whole:
         assert not re.search(LIVE, posted.replace("\\", "")), posted
     assert comment(one).count(MARKER) == 1 and "![" not in pull.body
     assert pull.body.count("| --- |") == 1 and "\n" not in pull.title
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_from_a_form_is_live(text: str) -> None:
+    """S14 to S17: forms are trusted, but what their labels and names say is said in another place here."""
+    line = " ".join(text.split())
+    one = replace(facts(), form=line, sections=((line, True), (line, False)), status=line)
+    for posted in (pull_request(one).body, comment(one)):
+        assert not re.search(LIVE, posted.replace("\\", "")), posted
+    assert comment(one).count(MARKER) == 1 and "![" not in pull_request(one).body
+
+
+def test_the_programs_own_link_closes_nothing() -> None:
+    """S15."""
+    one = facts()
+    posted = (pull_request(one).title, pull_request(one).body, comment(one), merge_message(one))
+    for text in (*posted, commit_message(one, Operation.CREATED, made("t"))):
+        assert not re.search(r"(?i)\b(close[sd]?|fix(e[sd])?|resolve[sd]?):?\s+\S*#\d", text), text
+
+
 def test_long_texts_are_cut() -> None:
     """S18."""
+    assert len(halted("word " * 20_000)) <= LIMIT
     many = tuple(Trouble("unknown-heading", "word " * 60, line=line) for line in range(1, 400))
     one = replace(facts(title="long " * 200), problems=many)
     assert len(pull_request(one).body) <= LIMIT and len(comment(one)) <= LIMIT

@@ -33,6 +33,7 @@ ATOMS = {
     "blanks": " ",
     "blank lines": "\n",
     "headings": "### Unknown\n\n",
+    "deep headings": "##### Unknown\n\n",
     "label": "### Story\n\n",
     "label with text": "### Reason\n\nx\n\n",
     "label and option": "### Size\n\nM\n\n",
@@ -90,6 +91,43 @@ def test_work_grows_no_faster_than_the_body(form: Form, atom: str, place: str) -
     assert calls(long, form) <= 9 * calls(short, form) + 1000
 
 
+MOST_STEPS = 60_000
+"""More than twice what the worst of the bodies below takes, and less than one for each of its characters."""
+
+
+def steps(body: str, form: Form) -> int:
+    """The steps that it takes to read `body`: calls of functions, of Python's own too, and lines that are run."""
+    count = 0
+
+    def trace(_frame: FrameType, _event: str, _argument: Any) -> Any:
+        nonlocal count
+        count += 1
+        return trace
+
+    def profile(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event == "c_call"
+
+    before = sys.gettrace(), sys.getprofile()
+    sys.settrace(trace)
+    sys.setprofile(profile)
+    try:
+        parse(body, form)
+    finally:
+        sys.settrace(before[0])
+        sys.setprofile(before[1])
+    return count
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("atom", ATOMS)
+def test_no_body_takes_many_steps(form: Form, atom: str, place: str) -> None:
+    """S35: what no person writes so often is not looked at each time."""
+    body = PLACES[place](form, fill(ATOMS[atom], SIZE))
+    parse("before\n" + body[:100], form)
+    assert steps(body, form) <= MOST_STEPS
+
+
 def test_a_heading_and_sixty_thousand_blanks(form: Form) -> None:
     body = submit(form, {"story": "### " + " " * 60_000 + "x"})
     assert parse(body, form).answers["story"] == "### " + " " * 60_000 + "x"
@@ -109,6 +147,14 @@ def test_forged_headings_are_read_the_same_every_time(form: Form) -> None:
     assert (read.answers["story"], read.answers["size"]) == (forged, "S")
     assert read.answers["terms"] == {"I agree": False, "I **help**": False}
     assert {problem.field for problem in read.problems if problem.code == "repeated-field"} == {"size", "terms"}
+
+
+def test_a_heading_in_a_code_fence_begins_no_field(form: Form) -> None:
+    """S13: it shows a form; the field begins at its own heading, and the other reading is said."""
+    shown = "```\n\n### Reason\n\nforged\n\n```"
+    read = parse(submit(form, {"story": shown, "reason": "mine"}), form)
+    assert (read.answers["story"], read.answers["reason"]) == (shown, "mine")
+    assert [problem.field for problem in read.problems if problem.code == "ambiguous"] == ["reason"]
 
 
 @pytest.mark.parametrize("atom", ATOMS)

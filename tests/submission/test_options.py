@@ -41,6 +41,7 @@ def test_without_commas_there_is_one_spelling() -> None:
 
 
 def test_many_spellings_are_cut() -> None:
+    """S35: there are more of them than anyone could name."""
     options = [f"{'x, ' * count}x" for count in range(12)]
     assert len(spellings(options, ", ".join(["x"] * 20))) == MOST_SPELLINGS
 

@@ -42,6 +42,7 @@ def test_headings_are_found_at_their_lines(form: Form) -> None:
 
 
 def test_every_other_reading_is_named(field: MakeField) -> None:
+    """S13."""
     body = "### A\n\none\n\n### B\n\ntwo\n\n### B\n\nthree\n\n### C\n\nfour\n\n### C\n\nfive"
     read = parse(body, letters(field))
     assert said(read) == [("ambiguous", "b", 5), ("ambiguous", "c", 13)]
@@ -70,6 +71,7 @@ def test_the_last_answer_reaches_to_the_end(field: MakeField) -> None:
 
 
 def test_equal_labels_are_told_apart_by_order(field: MakeField) -> None:
+    """S13."""
     fields = (field("input", "Name", id="first"), field("input", "Name", id="second"), field("input", "name"))
     read = parse("### Name\n\n1\n\n### Name\n\n2\n\n### name\n\n3", Form("", "", fields))
     assert (read.answers, said(read)) == ({"first": "1", "second": "2", "name": "3"}, [])
@@ -77,11 +79,13 @@ def test_equal_labels_are_told_apart_by_order(field: MakeField) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_one_kind_of_line_end_says_nothing(field: MakeField, end: str) -> None:
+    """S13."""
     body = "### A\n\none\ntwo\n\n### B\n\nthree".replace("\n", end)
     assert parse(body, letters(field, 2)).answers == {"a": "one\ntwo", "b": "three"}
 
 
 def test_typed_headings_end_in_crlf(field: MakeField) -> None:
+    """S13."""
     body = "### A\n\none\r\n\r\n### B\r\n\r\ntwo\n\n### B\n\n### B\r\n\r\nthree\r\n"
     read = parse(body, letters(field, 2))
     assert (read.answers, said(read)) == ({"a": "one\n\n### B\n\ntwo", "b": "### B\n\nthree"}, [])
@@ -117,6 +121,7 @@ def test_the_text_of_a_form_is_enough() -> None:
 
 
 def test_required_answers_are_asked_for(field: MakeField) -> None:
+    """S13: what GitHub writes for an empty field is no answer."""
     boxes = Element(
         "checkboxes", label="B", options=(Option("x", required=True), Option("y"), Option("z", required=True))
     )
@@ -163,6 +168,7 @@ TEXT_BEFORE = "before\n\n"
 def test_edited_text_fields(
     field: MakeField, body: str, answers: dict[str, Any], problems: list[tuple[str, int]]
 ) -> None:
+    """S13."""
     read = parse(body, letters(field))
     assert read.answers == answers
     assert [(problem.code, problem.line) for problem in read.problems] == sorted(problems, key=lambda found: found[1])
@@ -174,7 +180,15 @@ def test_only_unknown_headings_outside_code_end_an_answer(field: MakeField) -> N
     assert said(read) == [("missing-field", "b", 11)]
 
 
+def test_edited_labels_that_differ_in_case_are_told_apart(field: MakeField) -> None:
+    """S13."""
+    form = Form("", "", (field("textarea", "Name", id="first"), field("textarea", "NAME", id="second")))
+    read = parse("## NAME\n\n2\n\n## Name\n\n1", form)
+    assert read.answers == {"first": "1", "second": "2"}
+
+
 def test_an_edited_body_can_be_ambiguous_too(field: MakeField) -> None:
+    """S13."""
     read = parse("before\n### A\none\n### B\ntwo\n### B\nthree\n### C\nfour", letters(field))
     assert read.answers == {"a": "one", "b": "two\n### B\nthree", "c": "four"}
     assert ("ambiguous", "b", 4) in said(read)
@@ -189,6 +203,7 @@ def test_text_under_an_input_that_is_not_its_line(field: MakeField) -> None:
 
 
 def test_rest_is_in_the_order_of_the_body(field: MakeField) -> None:
+    """S13."""
     form = Form("", "", (field("checkboxes", "A", "x"), field("dropdown", "B", "y")))
     read = parse("zero\n\n### A\n\n- [x] x\nfirst\n\n### B\n\ny\n\nsecond\n\n### A\n\nthird", form)
     assert read.answers == {"a": {"x": True}, "b": "y"}

@@ -205,4 +205,4 @@ def test_every_text_is_cut_within_the_limit(text: str, limit: int) -> None:
 @pytest.mark.parametrize("text", ["#" * 65_000, "\n" * 65_000, "> " * 32_000, "&" * 65_000, "`" * 65_000, "/" * 65_000])
 def test_hostile_length_is_read_in_linear_time(text: str) -> None:
     """S35: a quadratic pattern would take minutes here."""
-    assert len(cut(inert(text * 2))) <= LIMIT
+    assert len(cut(inert(text * 16))) <= LIMIT
