@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import unquote
 
 import pytest
 
 from fake.api import API, NAME, Answer, FakeGitHub
 from fake.wire import Wire, wired
-from formwright.errors import InputError
+from formwright.errors import HostError, InputError
 from formwright.host.github import GitHub
 from formwright.host.rest import Rest
 from formwright.host.store import Store
@@ -85,6 +86,63 @@ def test_refs_are_read_to_the_last_part() -> None:
     github.git.refs |= {f"refs/heads/{name}": github.git.refs["refs/heads/main"] for name in names}
     with wired(Parted(github)):
         assert sorted(GitHub("ghs_not-a-token", NAME).branches("proposals/")) == names
+
+
+class Huge(FakeGitHub):
+    """A repository whose tree is too large to be listed at once, and some of its folders too large by themselves."""
+
+    huge: tuple[str, ...] = ()
+
+    def listed(self, commit: str, folder: str) -> dict[str, Any]:
+        """Return what the API lists of one folder: its first file, where it is too large."""
+        start = f"{folder}/" if folder else ""
+        files = {path[len(start) :]: at for path, at in self.git.files(commit).items() if path.startswith(start)}
+        below = sorted({path.partition("/")[0] for path in files if "/" in path})
+        tree = [{"path": each, "type": "tree", "mode": "040000", "sha": f"{start}{each}"} for each in below]
+        tree += [{"path": p, "type": "blob", "mode": m, "sha": s} for p, (m, s) in files.items() if "/" not in p]
+        return {"sha": folder, "tree": tree[: 1 if folder in self.huge else None], "truncated": folder in self.huge}
+
+
+class Walk(Wire):
+    """A wire on which a tree is cut off that is listed at once; the id of a folder is its path."""
+
+    def answer(self, method: str, url: str, body: Any) -> Answer:
+        asked = url.partition("/git/trees/")[2]
+        if method != "GET" or not asked:
+            return super().answer(method, url, body)
+        if "recursive=1" in asked:
+            return Answer(200, {"sha": "0" * 40, "tree": [], "truncated": True})
+        assert isinstance(self.github, Huge)
+        tree = unquote(asked.partition("?")[0])
+        folder = "" if tree in self.github.git.trees else tree
+        return Answer(200, self.github.listed(self.github.git.refs["refs/heads/main"], folder))
+
+
+def walked(*huge: str) -> Huge:
+    github = Huge({"forms/idea.md": TEMPLATE, "other/a.md": "A\n", "other/b.md": "B\n"}, archives=False)
+    github.huge = huge
+    github.open_issue("Faster start", body_of(ANSWERS))
+    return github
+
+
+def propose_on(github: Huge) -> Outcome:
+    with wired(Walk(github)):
+        return propose(GitHub("ghs_not-a-token", NAME, pause=github.wait), event(1))
+
+
+def test_a_large_tree_does_not_keep_a_proposal_from_being_made() -> None:
+    """Nor does a folder that is too large, and that nobody looks into."""
+    assert propose_on(walked("other")).plan.operation == "created"
+
+
+@pytest.mark.parametrize(("folder", "named"), [("forms", "`forms`"), ("", "`/`")])
+def test_a_folder_that_is_too_large_is_said_and_nothing_is_written(folder: str, named: str) -> None:
+    """A part of a folder would be taken for all of it: templates, forms or documents would be missing."""
+    github = walked(folder)
+    before = dict(github.git.refs)
+    with pytest.raises(HostError, match=f"G26 GitHub lists only a part of the folder {named}"):
+        propose_on(github)
+    assert (github.git.refs, github.pulls, github.comments) == (before, {}, {})
 
 
 class Cut:

@@ -9,6 +9,8 @@ import base64
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
+from formwright.errors import HostError
+from formwright.findings import Finding
 from formwright.host.comparison import Comparison
 from formwright.host.objects import FILE, FOLDER, TreeEntry
 from formwright.host.refusals import explaining
@@ -173,10 +175,18 @@ class _Walked:
         if path not in self._folders:
             above, _, name = path.rpartition("/")
             entry = TreeEntry(FOLDER, self._root) if not path else self.folder(above).get(name)
-            self._folders[path] = self._read(entry.id) if entry and entry.mode == FOLDER else {}
+            self._folders[path] = self._read(entry.id, path) if entry and entry.mode == FOLDER else {}
         return self._folders[path]
 
-    def _read(self, sha: str) -> Folder:
+    def _read(self, sha: str, path: str) -> Folder:
+        """Return what is in a folder. Raises `HostError` where GitHub tells a part of it only.
+
+        What is left out would be taken for files that are not there, and be written anew. Source: "REST API endpoints
+        for Git trees" (`truncated`: more than 100,000 entries, or 7 MB).
+        """
         with explaining("read the repository", READING):
-            entries = self._rest.get(f"git/trees/{sha}")["tree"]
-        return {each["path"]: TreeEntry(each["mode"].lstrip("0"), each["sha"]) for each in entries}
+            found = self._rest.get(f"git/trees/{sha}")
+        if found.get("truncated"):
+            message = f"GitHub lists only a part of the folder `{path or '/'}`, which has too many files"
+            raise HostError(Finding("G26", message, "spread its files over several folders", path=path or None))
+        return {each["path"]: TreeEntry(each["mode"].lstrip("0"), each["sha"]) for each in found["tree"]}
