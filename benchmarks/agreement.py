@@ -20,7 +20,8 @@ from pathlib import Path
 from formwright.conversion import convert
 from formwright.form.model import Element, Form
 from formwright.form.reading import read_form
-from formwright.template.words import key_value, read_mark
+from formwright.template.marks import read_mark
+from formwright.template.words import key_value
 from formwright.text.markdown import plain_text
 
 PAIRS = Path(__file__).parents[2] / "shared" / "corpus" / "pairs"

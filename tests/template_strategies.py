@@ -62,7 +62,8 @@ LINES = st.sampled_from(
         "âœ… broken",
     ]
 )
-HEADINGS = st.builds(lambda level, text: f"{'#' * level} {text}", st.integers(1, 6), WORDS)
+REMARKS = st.sampled_from(["", "", "", " <!-- Say it. -->", " (optional, DD/MM)", " <!-- e.g. 1.2 --> *"])
+HEADINGS = st.builds(lambda level, text, more: f"{'#' * level} {text}{more}", st.integers(1, 6), WORDS, REMARKS)
 FRONT = st.sampled_from(
     [
         "",

@@ -175,6 +175,16 @@ def test_words_below_a_hint_that_was_left() -> None:
     assert answers_of(PLAIN, edited) == {"problem": "It is slow.", "size": None, "plan": None}
 
 
+@pytest.mark.parametrize("now", ["### Log", "### Log <!-- As text. -->", "### Log <!-- No pictures. -->"])
+@pytest.mark.parametrize("then", ["### Log", "### Log <!-- No pictures. -->"])
+def test_a_comment_in_a_heading_comes_and_goes(then: str, now: str) -> None:
+    """The template's, since the document was made, or a person's who took it out of the document."""
+    template = "# T\n\n## Steps\n\n{}\n\n<!-- The last lines. -->\n\n## More\n"
+    answers: Answers = {"steps": "1. Go", "log": "It broke.\n\n#### Log\n\nAgain.", "more": "No."}
+    document = check(read_template(template.format(then)), answers, {})
+    assert answers_of(template.format(now), document) == answers
+
+
 def test_a_section_of_the_same_name_in_an_answer() -> None:
     template = "## A\n\n### B\n\n## C\n"
     document = check(read_template(template), {"a": "x\n\n### B\n\ny", "b": "z", "c": "### B\n\nw"}, {})

@@ -151,6 +151,52 @@ def test_the_template_as_it_is_answers_nothing() -> None:
         assert not any(any(answer.values()) for answer in found.answers.values() if isinstance(answer, dict))
 
 
+REMARKED = """\
+---
+name: Bug
+about: Something broke
+---
+
+### Output <!-- paste logs below, no screenshots -->
+
+### **Log** of the run (optional, as text) ###
+
+Due date (required)
+-------------------
+
+## Steps *
+"""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {" <!-- paste logs below, no screenshots -->": ""},
+        {"<!-- paste logs below, no screenshots -->": "<!-- something else -->"},
+        {" (required)\n-------------------": "\n---"},
+        {" ###\n": "\n"},
+        {"\n": "\r\n"},
+    ],
+)
+def test_headings_that_say_more_than_their_labels(changes: dict[str, str]) -> None:
+    """People leave marks and comments in headings as they are, or take them out."""
+    body = REMARKED.partition("\n---\n")[2].lstrip()
+    for heading, answer in (("-->", "It broke."), ("text) ###", "A log."), ("----------", "May"), ("Steps *", "1. Go")):
+        body = body.replace(f"{heading}\n", f"{heading}\n\n{answer}\n")
+    for old, new in changes.items():
+        assert old in body
+        body = body.replace(old, new)
+    found = read(body, REMARKED)
+    assert found.answers == {
+        "output": "It broke.",
+        "log-of-the-run": "A log.",
+        "due-date": "May",
+        "steps": "1. Go",
+    }
+    assert (found.problems, found.rest) == ((), "")
+
+
 @given(st.text())
 def test_any_text_is_read(body: str) -> None:
     read(body)

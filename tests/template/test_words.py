@@ -6,11 +6,9 @@ from formwright.template.words import (
     asks_short,
     asks_to_insert,
     has_placeholder,
-    hint_requires,
     is_blank,
     is_placeholder,
     key_value,
-    read_mark,
     split_example,
     unwrap,
 )
@@ -85,37 +83,6 @@ def test_keys_are_read_with_their_values(text: str, pair: tuple[str, str] | None
 )
 def test_hints_are_split_at_their_example(text: str, split: tuple[str, str]) -> None:
     assert split_example(text) == split
-
-
-@pytest.mark.parametrize(
-    ("label", "read"),
-    [
-        ("Logs (optional)", ("Logs", False)),
-        ("Logs [Optional]", ("Logs", False)),
-        ("Logs - if applicable", ("Logs", False)),
-        ("Steps (required)", ("Steps", True)),
-        ("Steps*", ("Steps", True)),
-        ("Steps", ("Steps", None)),
-        ("Optional parts", ("Optional parts", None)),
-    ],
-)
-def test_marks_at_labels(label: str, read: tuple[str, bool | None]) -> None:
-    assert read_mark(label) == read
-
-
-@pytest.mark.parametrize(
-    ("hint", "required"),
-    [
-        ("If applicable, add screenshots.", False),
-        ("This is optional.", False),
-        ("Please explain how to reproduce it, if possible.", None),
-        ("This field is required.", True),
-        ("It is not required.", False),
-        ("Tell us more.", None),
-    ],
-)
-def test_what_hints_say_of_required(hint: str, required: bool | None) -> None:
-    assert hint_requires(hint) is required
 
 
 def test_short_things() -> None:

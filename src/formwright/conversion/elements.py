@@ -11,7 +11,7 @@ from formwright.findings import Finding, Severity
 from formwright.form.languages import linguist_name
 from formwright.form.model import Element, Option
 from formwright.template import Choice, Slot, SlotKind
-from formwright.template.words import hint_requires
+from formwright.template.marks import hint_requires
 
 RESERVED_OPTION = "none"
 """A dropdown must not offer it: GitHub adds it by itself to a field that is not required (R56)."""

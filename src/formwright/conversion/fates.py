@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from formwright.form.model import Element, Form
-from formwright.template import Piece, Role, Slot, Template
+from formwright.template import Piece, Role, Section, Slot, Template
+from formwright.template.words import split_example
 
 REASONS = {
     Role.KEPT: "asks for nothing: it stays in the document",
@@ -94,8 +95,19 @@ def _heading_fate(piece: Piece, view: View) -> str:
         steered = _steered(slot, "label")
         if steered:
             return steered
-        return f"`label` of the field `{slot.id}`{mark}"
+        return f"{_attributes(section, slot, view)} of the field `{slot.id}`{mark}"
     return f"a markdown element{mark}"
+
+
+def _attributes(section: Section, slot: Slot, view: View) -> str:
+    """Return what of a field a heading became: its label, and where the comment in it is, if it has one."""
+    field = view.fields.get(slot.id)
+    parts = [part.strip() for part in split_example(section.hint or "") if part.strip()]
+    names = ("description", "placeholder")
+    said = [name for name in names if any(part in (getattr(field, name) or "") for part in parts)]
+    offered = [option.label for option in field.options] if field else []
+    said += ["options"] if parts and offered and all(option in parts[0] for option in offered) else []
+    return " and ".join(f"`{name}`" for name in ("label", *said))
 
 
 def _key_fate(piece: Piece, view: View) -> str:

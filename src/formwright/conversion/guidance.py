@@ -63,7 +63,7 @@ def _heading(section: Section, slots: Sequence[Slot]) -> str | None:
     if not section.label or any(slot.label == section.label for slot in slots):
         return None
     level = min(max(section.level, _LEAST_LEVEL), _MOST_LEVEL)
-    return "\n\n".join(filter(None, (f"{'#' * level} {section.label}", section.said)))
+    return "\n\n".join(filter(None, (f"{'#' * level} {section.label}", section.said, section.hint)))
 
 
 def _texts(template: Template, pieces: Sequence[Piece]) -> list[tuple[int, str]]:

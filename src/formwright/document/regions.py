@@ -16,7 +16,7 @@ from formwright.document.guards import start_mark
 from formwright.document.layout import layout
 from formwright.template import Slot, SlotKind, Template
 from formwright.text.lines import without_surrogates
-from formwright.text.markdown import BlockKind, read_blocks
+from formwright.text.markdown import COMMENT, BlockKind, read_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +88,29 @@ class _Headings:
     _KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+        self._lines = [_bare(line) for line in lines]
         self._levels = {block.start: block.level for block in read_blocks(lines) if block.kind in self._KINDS}
         self._places: dict[str, list[int]] = {}
         for at in self._levels:
-            self._places.setdefault(lines[at], []).append(at)
+            self._places.setdefault(self._lines[at], []).append(at)
 
     def find(self, wanted: _Anchor, limit: int) -> int | None:
         """Return the last line before `limit` where a heading of the template stands; of titles, the first."""
         if wanted.title:
             return next((at for at, level in self._levels.items() if level == wanted.level and at < limit), None)
         size = len(wanted.lines)
-        places = self._places.get(wanted.lines[0], [])
+        own = [_bare(line) for line in wanted.lines]
+        places = self._places.get(own[0], [])
         for number in range(bisect_right(places, limit - size) - 1, -1, -1):
             at = places[number]
-            if self._levels[at] in (0, wanted.level) and tuple(self._lines[at : at + size]) == wanted.lines:
+            if self._levels[at] in (0, wanted.level) and self._lines[at : at + size] == own:
                 return at
         return None
+
+
+def _bare(line: str) -> str:
+    """Return a line without its comments: what they say in a heading people take out, or the template says now."""
+    return " ".join(COMMENT.sub("", line).split()) if "<!--" in line else line
 
 
 class _Window:

@@ -7,7 +7,7 @@ the section's slots, without what the template itself says there. It is the way 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from formwright.document.taking import take, takes_all
@@ -17,6 +17,7 @@ from formwright.submission.model import MARKDOWN_TEMPLATE, Problem, Submission
 from formwright.submission.reading import parse
 from formwright.submission.values import keys, shown
 from formwright.template import Role, Section, Slot, SlotKind, Template
+from formwright.text.markdown import COMMENT
 
 _SAID = (Role.HINT, Role.EXAMPLE, Role.GUIDANCE, Role.DIRECTIVE, Role.KEPT, Role.SKIPPED, Role.HEAD)
 """What the template says to the writer; where it still stands in a body it is nobody's answer."""
@@ -28,6 +29,36 @@ def sections_form(template: Template) -> Form:
     """Return the template's sections as a form with a text for each: a body's headings are found by it."""
     fields = tuple(Element("textarea", id=f"s{section.index}", label=section.label) for section in _asked(template))
     return Form("", "", fields)
+
+
+def with_labels(body: str, templates: Iterable[Template]) -> str:
+    """Return a body in which the headings of `templates` say no more than their labels, line by line.
+
+    A heading may say more in the template, and so in what people write with it: that an answer is optional, or what
+    to write, in a comment that some people take out.
+    """
+    known = {heading: label for template in templates for heading, label in _headings(template)}
+    return "\n".join(_labelled(line, known) for line in body.split("\n"))
+
+
+def _labelled(line: str, known: Mapping[str, str]) -> str:
+    label = known.get(_bare(line))
+    return line if label is None else f"{label}\r" if line.endswith("\r") else label
+
+
+def _bare(line: str) -> str:
+    """Return a line without comments, closing hashes, and blanks that say nothing."""
+    return " ".join(COMMENT.sub("", line).split()).rstrip("#").rstrip()
+
+
+def _headings(template: Template) -> Iterator[tuple[str, str]]:
+    """Yield the lines of headings without their comments, and how each stands there with its label alone."""
+    for section in _asked(template):
+        line = _bare(template.lines[section.heading.start]) if section.heading else ""
+        sign = next((sign for sign in ("#", "**", "__") if line.startswith(sign)), "")
+        label = f"{'#' * section.level} {section.label}" if sign == "#" else f"{sign}{section.label}{sign}"
+        if line:
+            yield line, label
 
 
 def _asked(template: Template) -> Iterator[Section]:
@@ -58,7 +89,7 @@ def read_written(body: str, template: Template, form: Form) -> OtherReading:
     What belongs to no slot is in `rest`, below its heading. Raises on no body whatever. Linear in the body.
     """
     pseudo = sections_form(template)
-    read = parse(body, pseudo)
+    read = parse(with_labels(body, [template]), pseudo)
     if not read.fits:
         return OtherReading(form, replace(read, revision=MARKDOWN_TEMPLATE))
     reading = _Reading(template, form)

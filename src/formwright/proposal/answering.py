@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from formwright.conversion import convert_template
-from formwright.document.written import read_written, sections_form
+from formwright.document.written import read_written, sections_form, with_labels
 from formwright.form.model import Form
 from formwright.submission import Problem, Submission, parse_earlier, recognise
 from formwright.submission.earlier import OtherReading, with_forms
 from formwright.template import Template
+
+Version = TypeVar("Version", Form, Template)
 
 _HEADING = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|\*\*|__|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 """A line that may head a section."""
@@ -110,19 +113,23 @@ def _recognised_before(
     """
     if not _HEADING.search(body):
         return None
-    written = {path: sections_form(template) for path, template in templates.items() if path in forms}
-    pools: tuple[Callable[[], dict[str, Form]], ...] = (
-        lambda: written,
-        lambda: {f"{number}\0{path}": each for path in forms for number, each in enumerate(past.forms(path))},
-        lambda: {
-            f"{number}\0{path}": sections_form(each)
-            for path in forms
-            for number, each in enumerate(past.templates(path))
-        },
+
+    def written(known: dict[str, Template]) -> tuple[str, dict[str, Form]]:
+        return with_labels(body, known.values()), {path: sections_form(template) for path, template in known.items()}
+
+    pools: tuple[Callable[[], tuple[str, dict[str, Form]]], ...] = (
+        lambda: written({path: template for path, template in templates.items() if path in forms}),
+        lambda: (body, _versions(forms, past.forms)),
+        lambda: written(_versions(forms, past.templates)),
     )
     for pool in pools:
-        found = recognise(body, pool(), labels, title)
+        found = recognise(*pool(), labels, title)
         paths = {name.rpartition("\0")[2] for name in (found.candidates or filter(None, [found.form]))}
         if paths:
             return paths.pop() if len(paths) == 1 else None
     return None
+
+
+def _versions(paths: Iterable[str], versions: Callable[[str], Iterable[Version]]) -> dict[str, Version]:
+    """Return all earlier versions of the files at `paths`, each by a number and the path."""
+    return {f"{number}\0{path}": each for path in paths for number, each in enumerate(versions(path))}

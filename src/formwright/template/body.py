@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from formwright.template.directives import is_directive, says
+from formwright.template.marks import hint_requires
 from formwright.template.model import Role, Section, Slot, SlotKind, Span
 from formwright.template.shapes import announces, asks, leads_in
-from formwright.template.words import hint_requires, is_placeholder, key_value, split_example, unwrap
+from formwright.template.words import is_placeholder, key_value, split_example, unwrap
 from formwright.text.markdown import COMMENT, Block, BlockKind, plain_text
 
 CHECKLIST = "Checklist"
@@ -103,8 +104,9 @@ class Body:
 
     def guidance(self) -> tuple[str | None, str | None]:
         """Return the hint and the example that the comments, placeholders and sentences give."""
-        said = sorted(self._said, key=lambda each: each[0].start)
-        return paragraphs(self.section.said, *(hint for _, hint, _ in said)), paragraphs(*(each[2] for each in said))
+        said = [each[1:] for each in sorted(self._said, key=lambda each: each[0].start)]
+        said = [split_example(self.section.hint), *said] if self.section.hint else said
+        return paragraphs(self.section.said, *(hint for hint, _ in said)), paragraphs(*(shown for _, shown in said))
 
     def draft(self, kind: SlotKind, used: Sequence[Block], *, shown: str | None = None, **values: object) -> Draft:
         """Make the slot that takes the hints and the blocks `used`.

@@ -42,6 +42,11 @@ def is_directive(block: Block) -> bool:
     return block.kind is BlockKind.COMMENT and bool(_FORM.fullmatch(block.text))
 
 
+def steers(comment: str) -> bool:
+    """Say whether the inside of a comment is written as a directive or an include."""
+    return bool(_STEERING.match(comment))
+
+
 def says(block: Block, action: str) -> bool:
     """Say whether a block is the directive `form: ACTION`."""
     match = _FORM.fullmatch(block.text) if block.kind is BlockKind.COMMENT else None
@@ -119,7 +124,8 @@ def _no_yaml(error: Exception, place: _Place) -> Finding:
     return Finding("T40", f"the directive is no YAML: {reason}", "write `form: {key: value}`", line=at)
 
 
-_STRAY = re.compile(r"<!--+\s*(form|include)\s*:")
+_STEERING = re.compile(r"\s*(form|include)\s*:")
+_STRAY = re.compile(rf"<!--+{_STEERING.pattern}")
 _CODE = re.compile(r"`[^`]*`")
 
 

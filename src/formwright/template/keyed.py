@@ -9,17 +9,10 @@ from dataclasses import replace
 from formwright.template.body import Body, Draft, Found, dedent, paragraphs
 from formwright.template.entries import Entry, read_entries
 from formwright.template.finds import with_role
+from formwright.template.marks import hint_requires, read_mark
 from formwright.template.model import Role, Slot, SlotKind, Span
 from formwright.template.shapes import announces, asks
-from formwright.template.words import (
-    asks_short,
-    asks_to_insert,
-    has_placeholder,
-    hint_requires,
-    key_value,
-    read_mark,
-    split_example,
-)
+from formwright.template.words import asks_short, asks_to_insert, has_placeholder, key_value, split_example
 from formwright.text.markdown import Block, BlockKind
 
 

@@ -88,7 +88,8 @@ class Section:
     """A heading and its place in the outline. `heading` is None for what stands before the first one.
 
     `span` covers the section with its sub-sections and the comments right above its heading, `body` only what stands
-    before the first of those. `said` is what a heading of several sentences says behind its label.
+    before the first of those. `said` is what a heading of several sentences says behind its label, `hint` what the
+    comments in the heading say.
     """
 
     index: int
@@ -101,6 +102,7 @@ class Section:
     children: tuple[int, ...] = ()
     required: bool | None = None
     said: str | None = None
+    hint: str | None = None
 
 
 class Role(StrEnum):

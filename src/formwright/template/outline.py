@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from formwright.template.directives import is_directive, says
+from formwright.template.directives import is_directive, says, steers
+from formwright.template.marks import read_mark
 from formwright.template.model import Section, Span
 from formwright.template.vocabulary import DOCUMENT_PARTS
-from formwright.template.words import is_placeholder, read_mark
-from formwright.text.markdown import Block, BlockKind, plain_text
+from formwright.template.words import is_placeholder
+from formwright.text.markdown import Block, BlockKind, inline_comments, plain_text
 
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<label>(?:(?!\1).)+?)\1\s*+:?\s*+")
 _BOLD_LEVEL = 7
@@ -142,6 +143,7 @@ def _sections(headings: Sequence[_Heading | None], tops: Sequence[int], end: int
         parent = open_sections[-1] if open_sections else None
         label, required = section_label(heading.text) if heading else ("", None)
         label, said = _first_sentence(label)
+        hint, marked = _in_comments(heading.text) if heading and "<!--" in heading.text else (None, None)
         sections.append(
             Section(
                 index=index,
@@ -151,8 +153,9 @@ def _sections(headings: Sequence[_Heading | None], tops: Sequence[int], end: int
                 body=Span(heading.span.end if heading else tops[0], bodies[index]),
                 span=Span(tops[index], stops[index] if heading else bodies[index]),
                 parent=parent,
-                required=required,
+                required=marked if required is None else required,
                 said=said,
+                hint=hint,
             )
         )
         if heading:
@@ -163,6 +166,22 @@ def _sections(headings: Sequence[_Heading | None], tops: Sequence[int], end: int
         replace(section, children=tuple(below)) if below else section
         for section, below in zip(sections, children, strict=True)
     )
+
+
+def _in_comments(heading: str) -> tuple[str | None, bool | None]:
+    """Return what the comments in a heading say to the writer, and what a mark among them says of required.
+
+    A directive there steers nothing, and is no hint.
+    """
+    hints: list[str] = []
+    required: bool | None = None
+    for comment in inline_comments(heading):
+        rest, mark = read_mark(f"_ ({comment})")
+        if rest == "_":
+            required = mark
+        elif not steers(comment):
+            hints.append(comment)
+    return "\n".join(filter(None, hints)) or None, required
 
 
 _SENTENCE = re.compile(r"[.?!:。？！：](?=\s)|[。？！]")

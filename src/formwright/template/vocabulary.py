@@ -103,7 +103,7 @@ OPTIONAL_MARKS = (
     r"si (?:applicable|possible|nécessaire|procede|aplica|es posible)|opcional|opzionale|facoltativo|"
     r"se (?:aplicável|possível|applicabile|possibile)|optioneel|opcjonaln[eya]|valgfritt|valfritt|"
     r"необязательно|опционально|по желанию|при наличии|если есть|可选|選填|选填|非必填|可不填|如有|"
-    r"任意|省略可|선택(?: ?사항)?"
+    r"(?:もし)?あれば|任意|省略可|선택(?: ?사항)?"
 )
 """Marks at a label that say that nothing need be written."""
 

@@ -107,7 +107,7 @@ def _body(reading: Walk, section: Section) -> Body:
     below_title = section == reading.title and not reading.issue_template
     body = read_body(section, blocks, reading.lines, issue_template=reading.issue_template)
     if below_title:
-        body = replace(body, section=replace(section, label=""))
+        body = replace(body, section=replace(section, label="", hint=None))
     return replace(body, above=above, below_title=below_title) if above or below_title else body
 
 

@@ -1,10 +1,9 @@
-"""What the words and signs of a template say: placeholders, examples, marks of required and optional, keys."""
+"""What the words and signs of a template say: placeholders, examples, keys."""
 
 from __future__ import annotations
 
 import re
 
-from formwright.template.vocabulary import OPTIONAL_MARKS, REQUIRED_MARKS
 from formwright.text.markdown import COMMENT
 
 # HTML elements that Markdown files use. Other words in angle brackets are places to fill: `<your name>`.
@@ -171,59 +170,6 @@ def is_open(value: str) -> bool:
     """Say whether a key's value is still to be written: nothing, a placeholder, a remark in brackets, an example."""
     in_brackets = value.startswith("(") and value.endswith(")")
     return is_blank(value) or has_placeholder(value) or in_brackets or bool(split_example(value)[1])
-
-
-def _marked(words: str) -> re.Pattern[str]:
-    """Return the pattern for a mark: in brackets, or behind a sign at the end, or before a colon at the beginning."""
-    return re.compile(
-        rf"\s*[(\[（【]\s*_?(?:{words})_?\s*[)\]）】]\s*|\s*[-–—:：,]\s*(?:{words})\s*$|^\W*(?:{words})\s*[:：]\s*",
-        re.IGNORECASE,
-    )
-
-
-_MARKS = (
-    (_marked(OPTIONAL_MARKS), False),
-    (_marked(REQUIRED_MARKS), True),
-    (re.compile(r"(?<=[\w)?])\s*(?:\\?\*)+\s*$"), True),
-)
-# "If applicable, add screenshots" speaks of the answer; "explain how to reproduce it, if possible" does not.
-_HINT_OPTIONAL = re.compile(
-    r"(?:^|\()\s*_?if (?:applicable|any|relevant|available|known|needed)\b|\boptional\b|\bnot required\b"
-    r"|\bfeel free to (?:skip|leave|remove|delete)\b"
-    r"|(?:^|\()\s*_?(?:falls (?:zutreffend|vorhanden|relevant)|le cas échéant|si (?:applicable|aplica|corresponde)|"
-    r"se (?:for )?(?:aplicável|applicabile)|если (?:применимо|есть))\b"
-    r"|\b(?:optionnel|facultatif|opcional|необязательно)\b"
-    r"|如果?(?:适用|有的话)|如有|必要に応じて|もしあれば|해당되는 경우",
-    re.IGNORECASE,
-)
-_HINT_REQUIRED = re.compile(r"(?<!not )\b(?:required|mandatory)\b(?! (?:by|for|to)\b)", re.IGNORECASE)
-
-
-def read_mark(label: str) -> tuple[str, bool | None]:
-    """Take a mark of required or optional off a label: "Logs (optional)" is "Logs" and False."""
-    for pattern, required in _MARKS:
-        if pattern.search(label):
-            rest = pattern.sub(" ", label).strip()
-            return (rest, required) if rest else (label, required)
-    return label, None
-
-
-_REQUIRED_SIGNS = (
-    *("if a", "if r", "if k", "if n", "optional", "required", "mandatory", "feel free", "falls ", "échéant"),
-    *("si applic", "si aplic", "si corre", "se for", "se aplic", "se applic", "если", "optionnel", "facultatif"),
-    *("opcional", "необязательно", "如", "必要", "あれば", "경우"),
-)
-"""Parts of all that the two patterns above find: looking for these takes less time than the patterns do."""
-
-
-def hint_requires(hint: str) -> bool | None:
-    """Return what a hint says of whether the answer is required; None where it says nothing."""
-    small = hint.lower()
-    if not any(sign in small for sign in _REQUIRED_SIGNS):
-        return None
-    if _HINT_OPTIONAL.search(hint):
-        return False
-    return True if _HINT_REQUIRED.search(hint) else None
 
 
 _SHORT = re.compile(

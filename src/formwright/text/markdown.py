@@ -24,6 +24,7 @@ __all__ = [
     "BlockKind",
     "Item",
     "comment_text",
+    "inline_comments",
     "plain_text",
     "read_blocks",
     "shift_headings",
@@ -277,6 +278,13 @@ def plain_text(markdown: str) -> str:
     tokens = [child for token in _inline_parser().parseInline(markdown, {}) for child in token.children or ()]
     parts = (" " if token.type in _BREAKS else token.content for token in tokens if token.type in _SHOWN)
     return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def inline_comments(markdown: str) -> list[str]:
+    """Return what the comments in inline Markdown say, without outer blanks."""
+    tokens = [child for token in _inline_parser().parseInline(markdown, {}) for child in token.children or ()]
+    inside = (token.content for token in tokens if token.type == "html_inline" and token.content.startswith("<!--"))
+    return [comment_text(text.removeprefix("<!--").removesuffix("-->")).strip() for text in inside]
 
 
 _MARKS = re.compile(r"[*_`\[\]<>&!\\~\x00]")
