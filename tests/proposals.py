@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 import formwright
 from formwright.form import Answers, Form
+from formwright.host.worktree import Worktree
 from formwright.jobs.events import IssueEvent, read_event
+from formwright.jobs.propose import propose
 
 TEMPLATE = """\
 ---
@@ -95,6 +99,16 @@ def event(number: int = 42, **changes: Any) -> IssueEvent:
     read, findings = read_event(json.dumps(payload(number, **changes)))
     assert read is not None, findings
     return read
+
+
+def run(repository: Repository, number: int = 42, *, dry_run: bool = False, **changes: Any) -> dict[str, Any]:
+    """Propose an issue on a repository on disk, and return what `formwright propose` prints."""
+    return propose(Worktree(repository.folder), event(number, **changes), dry_run=dry_run).as_json()
+
+
+def metadata(document: str) -> Any:
+    """Return what a document's front matter says."""
+    return yaml.safe_load(document.split("---\n")[1])
 
 
 class Repository:

@@ -1,6 +1,6 @@
-"""What must hold against hostile issue text, by its number: S4 to S11, S20, S22 to S25, S31 to S33 and S36.
+"""S4 to S11, S36: what hostile issue text does to commands, names and files: nothing; and the same bytes each time.
 
-S12 is held in tests/hostile and tests/document for the registry. Each test fails where its guard is taken out.
+What it does to statuses and to branches is in test_safety_rights.py and test_safety_races.py.
 """
 
 from __future__ import annotations
@@ -11,53 +11,21 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 import formwright
 from formwright.errors import HostError, InputError
-from formwright.findings import Finding
 from formwright.form import Answers
-from formwright.host import Applied, RefMovedError
 from formwright.host.worktree import Worktree
 from formwright.jobs.events import read_event
-from formwright.jobs.propose import propose
-from formwright.proposal.model import Change, Commit, Operation, Plan, Pull, Record
+from formwright.proposal.model import Change, Commit, Operation, Plan
 from formwright.proposal.naming import branch_of
 from formwright.text.frontmatter import read_front_matter
-from lives import OnDisk, Served
-from proposals import ANSWERS, TEMPLATE, Repository, body_of, event, payload
+from proposals import ANSWERS, TEMPLATE, Repository, body_of, metadata, payload, run
 
-SEQUENTIAL = {"forms/idea.md": TEMPLATE, ".github/formwright.yml": "proposals: {idea: {number: sequential}}\n"}
 PATH = "enhancements/0042-faster-start.md"
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> OnDisk:
-    """A world with one open issue, 1, whose proposal was written."""
-    made = OnDisk(tmp_path)
-    made.start({"forms/idea.md": TEMPLATE})
-    made.open(1, "Faster start", body_of(ANSWERS), [])
-    made.run(1)
-    return made
-
-
-def run(repository: Repository, number: int = 42, **changes: Any) -> dict[str, Any]:
-    return propose(Worktree(repository.folder), event(number, **changes)).as_json()
-
-
-def metadata(text: str) -> Any:
-    return yaml.safe_load(text.split("---\n")[1])
 
 
 HOSTILE = ["--upload-pack=touch pwned", "`touch pwned`", "$(touch pwned)", '"; touch pwned #', "a\x00b", "a\nb\rc", "-"]
@@ -244,274 +212,6 @@ def test_s11_a_title_forges_no_trailer(repository: Repository) -> None:
     message = repository.git("log", "-1", "--format=%B", "proposals/42")
     assert len(re.findall(r"(?m)^Formwright-Status: ", message)) == 1
     assert "Formwright-Number: 7" not in message.splitlines()
-
-
-@pytest.mark.parametrize("who", ["octocat", "hubot", "nobody"])
-def test_s20_a_status_moves_only_by_those_who_may(world: OnDisk, who: str) -> None:
-    for deed in ({"label": "status: accepted"}, {"close": "completed"}):
-        world.change(1, who, deed)
-        outcome = world.run(1)
-        assert outcome["status"] == "proposed"
-        assert f"by {who}, who may not change the status" in outcome["problems"][0]["message"]
-    world.change(1, "maria", {"reopen": True})
-    world.change(1, "maria", {"unlabel": "status: accepted", "label": "status: accepted"})
-    assert world.run(1)["status"] == "accepted"
-    world.change(1, who, {"unlabel": "status: accepted"})
-    assert world.run(1)["status"] == "accepted"
-
-
-def test_s20_nobody_is_asked_about_where_no_status_moves(world: OnDisk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The look at the record, and at permissions, takes requests: an ordinary run has none."""
-    asked: list[str] = []
-
-    def record(host: Served, number: int) -> Record:
-        asked.append("record")
-        return Record()
-
-    monkeypatch.setattr(Served, "record", record)
-    for body in ("a", "b"):
-        world.change(1, "octocat", {"body": body_of({"problem": body, "solution": body}), "label": "bug"})
-        assert world.run(1)["operation"] == "updated"
-    world.merge("proposals/1", "merge", delete=True)
-    assert (world.run(1)["status"], asked) == ("accepted", [])
-
-
-def test_s22_an_edit_after_the_acceptance_puts_the_status_back(world: OnDisk) -> None:
-    world.change(1, "maria", {"label": "status: accepted"})
-    assert world.run(1)["status"] == "accepted"
-    world.change(1, "octocat", {"body": body_of({**ANSWERS, "risks": "Sold to somebody else."})})
-    outcome = world.run(1)
-    assert (outcome["status"], [each["code"] for each in outcome["problems"]]) == ("review", ["edited-since"])
-    assert "edited after it had become" in outcome["comment"]
-    assert "status: review" in str(world.show("proposals/1", outcome["document"]))
-    assert world.run(1)["status"] == "review"
-    world.change(1, "hubot", {"unlabel": "status: accepted", "label": "status: accepted"})
-    assert world.run(1)["status"] == "review"
-    world.change(1, "maria", {"unlabel": "status: accepted", "label": "status: accepted"})
-    assert world.run(1)["status"] == "accepted"
-
-
-def test_s22_the_acceptance_outlives_peoples_edits_and_a_squash(world: OnDisk) -> None:
-    world.change(1, "maria", {"label": "status: accepted"})
-    path = world.run(1)["document"]
-    text = str(world.show("proposals/1", path))
-    world.commit("proposals/1", {path: text.replace("status: accepted\n", "").replace("Make it fast.", "Human line.")})
-    world.merge("proposals/1", "squash", delete=True)
-    assert world.run(1)["status"] == "accepted"
-    world.change(1, "octocat", {"body": body_of({"problem": "Something else.", "solution": "Make it fast."})})
-    outcome = world.run(1)
-    assert outcome["status"] == "review"
-    text = str(world.show("proposals/1", path))
-    assert "Human line." in text and "Something else." in text
-
-
-@pytest.mark.parametrize("how", ["merge", "squash"])
-def test_s22_merging_accepts_what_was_merged(world: OnDisk, how: str) -> None:
-    world.merge("proposals/1", how, delete=False)
-    assert world.run(1)["status"] == "accepted"
-    world.change(1, "octocat", {"title": "Another thing"})
-    assert [world.run(1)["status"] for _ in range(2)] == ["review", "review"]
-    world.merge("proposals/1", how, delete=False)
-    assert world.run(1)["status"] == "accepted"
-
-
-def test_s23_the_issue_is_read_afresh(world: OnDisk) -> None:
-    """What an event says of the issue is old by the time of the run."""
-    world.change(1, "octocat", {"body": body_of({"problem": "New.", "solution": "New."})})
-    stale = event(1, title="Stale", body=body_of({"problem": "Stale.", "solution": "Stale."}))
-    host = Served(world.repository.folder, world.issues)
-    outcome = propose(host, stale).as_json()
-    text = str(world.show("proposals/1", outcome["document"]))
-    assert "New." in text and "Stale" not in text
-
-
-@pytest.mark.parametrize("action", ["labeled", "unlabeled"])
-def test_s24_what_a_program_did_to_the_status_label_is_passed_over(repository: Repository, action: str) -> None:
-    data = payload(action=action, labels=["status: accepted"] if action == "labeled" else [])
-    data["label"] = {"name": "status: accepted"}
-    data["sender"] = {"login": "github-actions[bot]", "type": "Bot"}
-    read, _ = read_event(json.dumps(data))
-    assert read is not None
-    outcome = propose(Worktree(repository.folder), read).as_json()
-    assert (outcome["operation"], outcome["reason"]) == ("skipped", "a program set or removed the status label")
-    assert list(repository.heads()) == ["main"]
-
-
-class Hosted(Worktree):
-    """A repository on disk with pull requests that are told."""
-
-    told: tuple[Pull, ...] = ()
-
-    def pulls(self, branch: str) -> tuple[Pull, ...]:
-        return self.told
-
-
-@pytest.mark.parametrize("changes", [{"locked": True}, {"action": "deleted"}, {"action": "transferred"}])
-def test_s25_what_is_locked_or_gone_gets_nothing_again(repository: Repository, changes: dict[str, Any]) -> None:
-    assert (run(repository, **changes)["operation"], list(repository.heads())) == ("skipped", ["main"])
-    run(repository)
-    heads = repository.heads()
-    outcome = run(repository, body=body_of({"problem": "New."}), **changes)
-    assert (outcome["operation"], outcome["comment"], repository.heads()) == ("skipped", None, heads)
-
-
-def test_s25_a_closed_issue_never_gets_a_branch_again(world: OnDisk) -> None:
-    world.merge("proposals/1", "merge", delete=True)
-    world.change(1, "maria", {"close": "completed"})
-    outcome = world.run(1)
-    assert (outcome["operation"], world.list("proposals/1", "enhancements")) == ("skipped", [])
-    assert "still says `proposed`, and the issue `implemented`" in outcome["reason"]
-    assert "closed issue gets no branch again" in outcome["comment"]
-
-
-def test_s25_a_closed_issue_without_a_document_is_left_alone(repository: Repository) -> None:
-    outcome = run(repository, state="closed", state_reason="completed")
-    assert (outcome["operation"], outcome["comment"], list(repository.heads())) == ("skipped", None, ["main"])
-
-
-def test_s25_a_pull_request_and_branch_that_a_person_removed_stay_so(repository: Repository) -> None:
-    run(repository)
-    host = Hosted(repository.folder)
-    host.told = (Pull(7, "closed", repository.heads()["proposals/42"]),)
-    outcome = propose(host, event(body=body_of({"problem": "New."}))).as_json()
-    assert outcome["operation"] == "updated" and "#7 was closed. It is not opened again" in outcome["comment"]
-    repository.git("branch", "-D", "proposals/42")
-    outcome = propose(host, event(body=body_of({"problem": "Newer."}))).as_json()
-    assert (outcome["operation"], list(repository.heads())) == ("skipped", ["main"])
-    assert "the branch there to go on" in outcome["comment"]
-
-
-def test_on_disk_a_branch_that_was_removed_is_written_anew(repository: Repository) -> None:
-    """Nothing there tells it from one that never was (docs/life.md); the document, on its branch, can be missed."""
-    run(repository)
-    heads = repository.heads()
-    repository.git("branch", "--delete", "--force", "proposals/42")
-    assert (run(repository)["operation"], repository.heads()) == ("created", heads)
-    repository.edit("proposals/42", {"docs/elsewhere.md": repository.show("proposals/42", PATH), PATH: None})
-    outcome = run(repository, title="Another")
-    assert outcome["operation"] == "skipped" and "was generated and then removed" in outcome["comment"]
-
-
-def test_s25_an_issue_that_is_emptied_keeps_its_document_and_its_status_moves(world: OnDisk) -> None:
-    world.change(1, "octocat", {"body": ""})
-    assert "Make it fast." in str(world.show("proposals/1", world.run(1)["document"]))
-    world.change(1, "maria", {"close": "not_planned"})
-    outcome = world.run(1)
-    text = str(world.show("proposals/1", outcome["document"]))
-    assert (outcome["status"], [each["code"] for each in outcome["problems"]]) == ("rejected", ["unreadable"])
-    assert "status: rejected" in text and "Make it fast." in text
-
-
-class Late(Worktree):
-    """A host on which a person is faster, once: they commit to the branch while we make our plan."""
-
-    repository: Repository
-
-    def apply(self, plan: Plan) -> Applied:
-        if (
-            plan.commits
-            and self.head("proposals/42") == plan.head
-            and "note.md" not in self.repository.git("ls-tree", "-r", "--name-only", "proposals/42")
-        ):
-            self.repository.edit("proposals/42", {"note.md": "Human file.\n"})
-        return super().apply(plan)
-
-
-def test_s31_who_is_late_reads_again_and_overwrites_nothing(repository: Repository) -> None:
-    run(repository)
-    host = Late(repository.folder)
-    host.repository = repository
-    outcome = propose(host, event(body=body_of({"problem": "New.", "solution": "New."}))).as_json()
-    assert outcome["operation"] == "updated" and repository.heads()["proposals/42"] == outcome["commit"]
-    assert repository.show("proposals/42", "note.md") == "Human file.\n"
-    assert "New." in repository.show("proposals/42", PATH)
-
-
-class AlwaysLate(Worktree):
-    tries = 0
-
-    def apply(self, plan: Plan) -> Applied:
-        self.tries += 1
-        raise RefMovedError(Finding("G07", "moved", "again"))
-
-
-def test_s31_who_is_always_late_gives_up(repository: Repository) -> None:
-    host = AlwaysLate(repository.folder)
-    with pytest.raises(RefMovedError):
-        propose(host, event())
-    assert host.tries == 3
-
-
-def test_s31_many_runs_over_few_issues_end_as_one_each(repository: Repository) -> None:
-    issues = [1, 2] * 5
-    with ThreadPoolExecutor(5) as pool:
-        outcomes = list(pool.map(lambda number: run(repository, number), issues))
-    assert sorted(outcome["operation"] for outcome in outcomes) == ["created"] * 2 + ["unchanged"] * 8
-    for number in (1, 2):
-        assert repository.git("rev-list", "--count", f"main..proposals/{number}") == "1\n"
-
-
-def test_s32_a_persons_commits_survive_every_later_run(world: OnDisk) -> None:
-    path = "enhancements/0001-faster-start.md"
-    lines = []
-    for number in range(4):
-        text = str(world.show("proposals/1", path))
-        at = text.index(("## Solution", "## Risks", "# Idea", "## Problem")[number])
-        lines.append(f"Human line {number}.")
-        world.commit("proposals/1", {path: f"{text[:at]}{lines[-1]}\n\n{text[at:]}", f"n{number}.md": "Human file.\n"})
-        answers: dict[str, Any] = {"problem": f"Version {number}.", "solution": f"Way {number}.\n\nMore."}
-        world.change(1, "octocat", {"title": f"Title {number}", "body": body_of(answers)})
-        world.change(1, "maria", {"label": "status: review"} if number % 2 else {"unlabel": "status: review"})
-        world.run(1)
-        text = str(world.show("proposals/1", path))
-        assert [line for line in lines if line not in text] == [] and f"Version {number}." in text
-        assert world.show("proposals/1", f"n{number}.md") == "Human file.\n"
-    log = world.repository.git("log", "--format=%an", "main..proposals/1").split("\n")
-    assert log.count("A Person") == 4
-
-
-def test_s33_parallel_runs_never_get_the_same_number(tmp_path: Path) -> None:
-    repository = Repository(tmp_path, SEQUENTIAL)
-    together = threading.Barrier(6)
-
-    class Together(Worktree):
-        first = True
-
-        def apply(self, plan: Plan) -> Applied:
-            """All have read the same, and wanted the same number, before the first of them writes."""
-            if self.first:
-                self.first = False
-                together.wait(60)
-            return super().apply(plan)
-
-    def one(number: int) -> int:
-        return int(propose(Together(repository.folder), event(number)).as_json()["number"])
-
-    with ThreadPoolExecutor(6) as pool:
-        numbers = list(pool.map(one, range(50, 56)))
-    assert sorted(numbers) == [1, 2, 3, 4, 5, 6]
-    assert [run(repository, issue)["number"] for issue in range(50, 56)] == numbers
-
-
-def test_s33_numbers_are_looked_for_on_the_base_and_all_branches_and_stay(tmp_path: Path) -> None:
-    repository = Repository(tmp_path, {**SEQUENTIAL, "enhancements/0007-by-hand.md": "# By hand\n"})
-    assert [run(repository, issue)["number"] for issue in (50, 40, 60)] == [8, 9, 10]
-    assert run(repository, 40, title="Another title")["document"] == "enhancements/0009-faster-start.md"
-    repository.git("merge", "-q", "proposals/60")
-    repository.git("branch", "-D", "proposals/60", "proposals/50")
-    assert run(repository, 70)["number"] == 11
-    assert run(repository, 50)["number"] == 8
-    for ref in repository.git("for-each-ref", "--format=%(refname)", "refs/formwright").split():
-        repository.git("update-ref", "-d", ref)
-    assert run(repository, 80)["number"] == 12
-
-
-def test_s33_a_number_that_was_given_out_is_not_given_out_again(tmp_path: Path) -> None:
-    """Though neither its branch nor its document is there any more: others may have written down that number."""
-    repository = Repository(tmp_path, SEQUENTIAL)
-    assert [run(repository, issue)["number"] for issue in (50, 60)] == [1, 2]
-    repository.git("branch", "-D", "proposals/60")
-    assert [run(repository, issue)["number"] for issue in (70, 60)] == [3, 2]
 
 
 SCRIPT = """

@@ -113,7 +113,7 @@ def test_it_is_filled_without_a_server(visit: Open, file: str) -> None:
 
 
 def test_hostile_texts_run_nothing(visit: Open, file: str, tmp_path: Path) -> None:
-    from preview.test_browser import HOSTILE_TEMPLATE
+    from preview.browsing import HOSTILE_TEMPLATE
 
     hostile_page = tmp_path / "hostile.html"
     sources = Sources({"forms/hostile.md": HOSTILE_TEMPLATE, **TEMPLATES}, fragments=FRAGMENTS)
