@@ -39,8 +39,16 @@ class Finding:
         return replace(self, path=path)
 
     def __str__(self) -> str:
-        """Return the line that is shown to people: `FILE:LINE: CODE message; remedy`."""
-        return f"{self.path or '-'}:{self.line}: {self.rule} {self.message}; {self.remedy}"
+        """Return the line that is shown to people: `FILE:LINE: CODE message; remedy`.
+
+        What is no error says so: `FILE:LINE: CODE warning: message; remedy`.
+        """
+        return f"{self.path or '-'}:{self.line}: {self.rule} {self.said}; {self.remedy}"
+
+    @property
+    def said(self) -> str:
+        """The message, after the word `warning` or `note` where it is no error: colours alone do not tell."""
+        return self.message if self.severity is Severity.ERROR else f"{self.severity}: {self.message}"
 
     def as_json(self) -> dict[str, str | int | None]:
         """Return the finding with the keys of the command line's JSON."""

@@ -15,6 +15,8 @@ def fix(text: str, *, path: str | None = None) -> str:
     `path` says what the file is, as in `lint`.
     """
     kind = kind_of(path)
+    if kind is FileKind.SETTINGS:
+        return text  # What was meant by a word in a configuration, a person has to say.
     return _fix_template(text) if kind is FileKind.TEMPLATE else fix_yaml(text, LINTERS[kind])
 
 

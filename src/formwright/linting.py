@@ -1,4 +1,4 @@
-"""Hold any file against the rules: forms, the chooser's configuration, and templates."""
+"""Hold any file against the rules: forms, the chooser's configuration, templates, the configuration of Formwright."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ def lint_template(text: str) -> list[Finding]:
     return list(convert(text).report.findings)
 
 
-LINTERS: Mapping[FileKind, Linter] = {FileKind.TEMPLATE: lint_template}
+def lint_settings(text: str) -> list[Finding]:
+    """Return what is wrong with a configuration of Formwright, as far as its own text tells."""
+    from formwright.config import read_config  # Loaded here: few files are configurations, and its model takes long.
+
+    return read_config(text)[1]
+
+
+LINTERS: Mapping[FileKind, Linter] = {FileKind.TEMPLATE: lint_template, FileKind.SETTINGS: lint_settings}
 """The linters besides those of the room of forms."""
 
 

@@ -86,6 +86,18 @@ def test_problems_are_annotations_and_with_strict_a_failure(
     assert capsys.readouterr().out.count("::error ") == 2
 
 
+def test_a_configuration_that_names_what_is_not_there_fails_the_run(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit({".github/formwright.yml": "proposals:\n  idea:\n    document: idae\n"}, "Configure")
+    said = "::error file=.github/formwright.yml,line=3,col=1,title=C12::`proposals.idea.document`: there is no"
+    for command in ("propose", "check", "sync"):
+        inputs = {} if command == "propose" else {"command": command}
+        assert act(repository, variables(tmp_path, payload(), **inputs)) == 1
+        out = capsys.readouterr().out
+        assert said in out and "did you mean `idea`?" in out
+
+
 def test_hostile_text_gives_no_command(
     repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,14 @@ def test_the_default_branch_in_commits(call: Call, repository: Repository, issue
     assert list(repository.heads()) == ["main"]
 
 
+def test_a_configuration_that_names_what_is_not_there(call: Call, tmp_path: Path, issues: Path) -> None:
+    repository = Repository(tmp_path, {".github/formwright.yml": "proposals:\n  idae: {}\n"})
+    result = call("backfill", "--repo", str(repository.folder), "--issues", str(issues), "--dry-run")
+    assert result.code == 1
+    said = ".github/formwright.yml:2: C12 `proposals.idae`: there is no form `idae`, and no template of that name; "
+    assert result.err.splitlines()[-1].startswith(said)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

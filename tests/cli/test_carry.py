@@ -39,7 +39,7 @@ def test_the_configuration_comes_first(call: Call, folder: Path) -> None:
     (folder / "formwright.yml").write_text("proposals: {idea: {carry: {plan: [problem, nothing]}}}\n")
     result = call(*arguments(folder), "--answers", "answers.json", "--config", "formwright.yml")
     assert json.loads(result.out) == {"plan": "**Problem**\n\nIt is slow.\n\n**Size**: M"}
-    assert result.err.startswith("formwright.yml:1: C20 the form has no field `nothing`")
+    assert result.err.startswith("formwright.yml:1: C20 warning: the form has no field `nothing`")
     explained = call(*arguments(folder), "--explain", "--config", "formwright.yml").out
     assert "Problem  ->  Plan  the configuration says so\n" in explained
     assert explained.endswith("Nothing goes to: Motivation\n")

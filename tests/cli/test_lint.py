@@ -102,7 +102,7 @@ def test_fragments_are_looked_at_where_they_are_included(call: Call, templates: 
     result = call("lint", "forms")
     assert result.code == 1
     assert [line.split("; ")[0] for line in result.err.splitlines()[:-1]] == [
-        "forms/shared/b.md:1: T10 `âœ…` is UTF-8 that was read as Windows-1252",
+        "forms/shared/b.md:1: T10 warning: `âœ…` is UTF-8 that was read as Windows-1252",
         "forms/shared/b.md:3: R48 body[1]: `nonsense` is not a valid input type",
     ]
     assert call("lint", "--fix", "forms").code == 1
@@ -127,3 +127,77 @@ def test_of_a_folder_of_github_s_only_forms_are_looked_at(call: Call, folder: Pa
     for given in (".", ".github"):
         found = json.loads(call("lint", "--format", "json", given).out)
         assert {each["path"] for each in found} == {".github/ISSUE_TEMPLATE/idea.yml"}
+
+
+SETTINGS = ".github/formwright.yml"
+
+
+@pytest.fixture
+def adopted(folder: Path) -> Path:
+    """A repository with a template, its form, one that was written by hand, and a configuration that says nothing."""
+    files = {
+        "forms/bug.md": "---\nname: Bug report\nabout: Tell us\n---\n\n## Problem\n\n<!-- What is wrong? -->\n",
+        ".github/ISSUE_TEMPLATE/by-hand.yml": MENDED.replace("Bug report", "By hand"),
+        SETTINGS: "# nothing\n",
+    }
+    for path, text in files.items():
+        (folder / "app" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "app" / path).write_text(text)
+    return folder / "app"
+
+
+WRONG = [
+    ("forms: {sorce: x}\n", "1: C10 `forms.sorce` is an unknown key; did you mean `source`?"),
+    ("proposals:\n  bug: {document: nix}\n", "2: C12 `proposals.bug.document`: there is no template `nix`; known"),
+    ("proposals:\n  ghost: {}\n", "2: C12 `proposals.ghost`: there is no form `ghost`"),
+    ("proposals:\n  by-hand: {}\n", "2: C12 `proposals.by-hand`: the form `by-hand` has no template"),
+    ("proposals:\n  bug: {carry: {problem: probelm}}\n", "2: C12 `proposals.bug.carry.problem`: the form has no field"),
+    ("\nforms: {source: docs}\n", "2: C12 `forms.source`: no template is in the folder `docs`"),
+    ("a: [\n", "2: C01 the configuration is no YAML"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG)
+@pytest.mark.parametrize("given", [".", ".github", SETTINGS])
+def test_the_configuration_is_checked_with_the_forms(
+    given: str, text: str, said: str, call: Call, adopted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(adopted)
+    assert call("lint", given).code == 0
+    (adopted / SETTINGS).write_text(text)
+    result = call("lint", given)
+    assert result.code == 1
+    assert result.err.startswith(f"{SETTINGS}:{said}")
+    assert ", 1 error, 0 warnings\n" in result.err
+    assert call("lint", "--fix", given).code == 1 and (adopted / SETTINGS).read_text() == text
+
+
+def test_the_folders_are_those_of_the_configuration(call: Call, adopted: Path) -> None:
+    (adopted / "forms").rename(adopted / "templates")
+    (adopted / "templates/bug.md").write_text(
+        "---\nname: Bug report\nabout: Tell us\n---\n\n## Broken\n\n<!-- never closed\n"
+    )
+    (adopted / SETTINGS).write_text("forms: {source: templates}\n")
+    (adopted / "forms").mkdir()
+    (adopted / "forms/notes.md").write_text("No template.\n")
+    result = call("lint", adopted)
+    assert f"{adopted}/templates/bug.md:8: " in result.err and "forms/notes" not in result.err
+
+
+def test_a_form_of_the_name_of_the_configuration_is_a_form(call: Call, adopted: Path) -> None:
+    (adopted / ".github/ISSUE_TEMPLATE/formwright.yml").write_text("name: Ours\n")
+    assert "formwright.yml:1: R" in call("lint", adopted).err
+
+
+def test_what_is_no_error_says_so_without_colours_too(call: Call, folder: Path) -> None:
+    (folder / "wrong.yml").write_text(FORM.replace("type: dropdown", "type: select").replace("assignees: ''\n", ""))
+    (folder / "weak.md").write_text("---\nname: Weak one\nabout: Tell us\n---\n\n## Tell âœ…\n")
+    (folder / "known.md").write_text("---\nname: Known\nabout: Tell us\n---\n\n**Kind**: [ ] None [ ] Some [ ] All\n")
+    result = call("lint", "wrong.yml", "weak.md", "known.md")
+    assert [line.split(" ")[:3] for line in result.err.splitlines()] == [
+        ["known.md:6:", "T22", "note:"],
+        ["weak.md:6:", "T10", "warning:"],
+        ["wrong.yml:4:", "R48", "body[0]:"],
+        ["3", "files,", "1"],
+    ]
+    assert result.err.endswith("\n3 files, 1 error, 1 warning, 1 note\n")

@@ -237,3 +237,21 @@ def test_a_readme_in_the_folder_of_templates_is_left_alone(call: Call, repositor
     assert call("sync", "--repo", repository).code == 0
     assert not (repository / TARGET / "README.yml").exists()
     assert call("lint", str(repository / "forms")).code == 0
+
+
+def test_a_name_in_the_configuration_that_is_not_there_is_said_and_the_forms_are_written(
+    call: Call, repository: Path
+) -> None:
+    (repository / ".github/formwright.yml").write_text("proposals:\n  bug: {document: enhancment}\n  gone: {}\n")
+    check = call("sync", "--check", "--repo", repository)
+    result = call("sync", "--repo", repository)
+    again = call("sync", "--repo", repository)
+    for each in (check, result, again):
+        assert each.code == 1
+        assert each.err.splitlines()[:2] == [
+            ".github/formwright.yml:2: C12 `proposals.bug.document`: there is no template `enhancment`; "
+            "did you mean `enhancement`?",
+            ".github/formwright.yml:3: C12 `proposals.gone`: there is no form `gone`, and no template of that name; "
+            "known here: `bug`, `enhancement`, `feature-prd`, `feature-request`, `idea`",
+        ]
+    assert (repository / TARGET / "bug.yml").exists()

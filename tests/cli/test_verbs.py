@@ -192,7 +192,7 @@ def test_submit_and_parse_are_each_other_s_way_back(call: Call, folder: Path) ->
 def test_submit_without_answers_is_the_empty_form(call: Call) -> None:
     result = call("submit", "--form", "idea.yml")
     assert result.out == "### Problem\n\n_No response_\n\n### Size\n\n_No response_\n"
-    assert result.err.startswith("-:1: A6 `problem` is required")
+    assert result.err.startswith("-:1: A6 warning: `problem` is required")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_forms_of_peoples_own_and_the_chooser_are_held_against_githubs_rules(tmp
         ("statuses: {label: 'rfc/{status}'}\n", "rfc/review", True),
         ("statuses: {preset: kep}\n", "status: implementable", True),
         ("proposals: {bug: {labels: [triaged]}}\n", "Triaged", True),
-        ("proposals: {other: {labels: [triaged]}}\n", "triaged", True),
+        ("proposals: {feature-request: {labels: [triaged]}}\n", "triaged", True),
     ],
 )
 def test_a_form_may_not_give_a_label_that_opens_a_gate(tmp_path: Path, config: str, label: str, gates: bool) -> None:

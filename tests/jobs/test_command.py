@@ -92,3 +92,27 @@ def test_git_that_is_missing_is_the_hosts_fault(
     monkeypatch.setenv("PATH", str(folder))
     code, out, err = call(capsysbinary, "--event", "event.json", "--repo", "work")
     assert (code, out, err) == (3, "", "-:1: G01 git is not there; install git, or put it on the PATH\n")
+
+
+CONFIG = ".github/formwright.yml"
+
+
+def test_a_configuration_that_names_what_is_not_there(folder: Path, capsysbinary: Captured) -> None:
+    """What keeps the proposal from being made is a fault, what concerns others' issues only is a warning."""
+    repository = Repository(folder)
+    arguments = ("--event", "event.json", "--repo", "work", "--dry-run")
+    repository.commit({CONFIG: "proposals:\n  idea: {document: nix}\n  ghots: {}\n"}, "Configure")
+    code, out, err = call(capsysbinary, *arguments)
+    assert (code, json.loads(out)["operation"]) == (1, "skipped")
+    assert [line.partition("; ")[0] for line in err.splitlines()] == [
+        "would be skipped: there is no template `nix` for its document",
+        f"{CONFIG}:2: C12 `proposals.idea.document`: there is no template `nix`",
+        f"{CONFIG}:3: C12 warning: `proposals.ghots`: there is no form `ghots`, and no template of that name",
+    ]
+    repository.commit({CONFIG: "proposals:\n  idea: {}\n  ghots: {}\n"}, "Configure")
+    code, out, err = call(capsysbinary, *arguments)
+    assert (code, json.loads(out)["operation"], "`proposals.ghots`" in err) == (0, "created", True)
+    repository.commit({CONFIG: "proposal: {}\n"}, "Configure")
+    code, out, err = call(capsysbinary, *arguments)
+    assert (code, out) == (1, "")
+    assert err == f"{CONFIG}:1: C10 `proposal` is an unknown key; did you mean `proposals`?\n"

@@ -87,8 +87,7 @@ def command(
     folder = Path(repo)
     with _pages(folder, issues_path) as pages:
         progress = _run(terminal, backfill(lambda: Worktree(folder), pages, wanted))
-    terminal.findings(progress.findings)
-    return InputError.exit_code if progress.failed else 0
+    return max(terminal.findings(progress.findings), InputError.exit_code if progress.failed else 0)
 
 
 def _run(terminal: Terminal, steps: Iterator[Progress]) -> Progress:

@@ -25,11 +25,10 @@ formwright lint --format json forms/feature-request.md
 formwright lint --fix forms
 """
 
-_ADOPTED = (
-    (".github/ISSUE_TEMPLATE", ".github/DISCUSSION_TEMPLATE", "forms"),
-    ("ISSUE_TEMPLATE", "DISCUSSION_TEMPLATE"),
-)
-"""Where forms and templates lie in a repository, and in its `.github`; other YAML and Markdown is something else."""
+_FORMS, _DISCUSSIONS, _TEMPLATES = ".github/ISSUE_TEMPLATE", ".github/DISCUSSION_TEMPLATE", "forms"
+_SETTINGS = ".github/formwright.yml"
+"""Where forms, templates and the configuration lie in a repository, unless that says otherwise; other YAML and Markdown
+is something else."""
 
 
 @click.command("lint", cls=Verb, example=EXAMPLE)
@@ -49,8 +48,9 @@ _ADOPTED = (
 def command(terminal: Terminal, paths: Sequence[str], form: str, fix: bool) -> int:
     """Check forms, config.yml and templates against GitHub's rules. Of a folder, all that are in it.
 
-    Of a repository's own folder it checks .github/ISSUE_TEMPLATE, .github/DISCUSSION_TEMPLATE and forms; of a .github
-    folder, the first two.
+    Of a repository's own folder it checks .github/ISSUE_TEMPLATE, .github/DISCUSSION_TEMPLATE, forms, or the folders
+    that the configuration names instead, and that configuration itself, .github/formwright.yml; of a .github folder,
+    what of it is in there.
     """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
@@ -61,15 +61,13 @@ def command(terminal: Terminal, paths: Sequence[str], form: str, fix: bool) -> i
                 texts[path] = _mend(terminal, path, texts[path], as_result=form == "text")
         except InputError as error:
             findings += error.findings
-    whole = [folder.as_posix() for path in paths if Path(path).is_dir() for folder in _folders(Path(path))]
+    whole = [folder.as_posix() for path in paths if Path(path).is_dir() for folder in _places(Path(path))]
     findings += lint_folder(texts, whole=whole)
     findings += _lint_templates({path: text for path, text in texts.items() if kind_of(path) is FileKind.TEMPLATE})
+    findings += [f for path, text in texts.items() if kind_of(path) is FileKind.SETTINGS for f in _settings(path, text)]
     findings.sort(key=lambda finding: (finding.path or "", finding.line, finding.column, finding.rule))
     _REPORTERS[form](terminal, findings)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    terminal.progress(
-        f"{_count(len(texts), 'file')}, {_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
-    )
+    terminal.progress(", ".join([_count(len(texts), "file"), *_counts(findings)]))
     return InputError.exit_code if has_errors(findings) else 0
 
 
@@ -78,18 +76,41 @@ def _expand(path: str, findings: list[Finding]) -> Iterator[str]:
     if path == STDIN or not Path(path).is_dir():
         yield path
         return
-    files = [file for folder in _folders(Path(path)) for file in files_in(str(folder)) if not is_readme(file)]
+    files = [file for place in _places(Path(path)) for file in _files(place) if not is_readme(file)]
     if not files:
         findings.append(Finding("F29", "no form or template is in this folder", "name another folder", path=path))
     yield from files
 
 
-def _folders(path: Path) -> list[Path]:
-    """Return the folders of a folder that hold forms and templates."""
-    for names in _ADOPTED:
-        if (path / names[0]).exists() or (path / ".git").exists():
-            return [path / name for name in names]
+def _places(path: Path) -> list[Path]:
+    """Return the folders of a folder that hold forms and templates, and the configuration where there is one."""
+    if any((path / name).exists() for name in (_FORMS, _SETTINGS, ".git")):
+        own = _folders(path / _SETTINGS)
+        return [path / name for name in dict.fromkeys((own[0], _DISCUSSIONS, own[1], _SETTINGS))]
+    home, prefix = path.resolve().name == ".github", ".github/"
+    if home or (path / _FORMS.removeprefix(prefix)).exists():
+        names = (_folders(path / _SETTINGS.removeprefix(prefix))[0], _DISCUSSIONS, _SETTINGS)
+        return [path / name.removeprefix(prefix) for name in names if name.startswith(prefix)]
     return [path]
+
+
+def _folders(settings: Path) -> tuple[str, str]:
+    """Return the folders of forms and of templates, as the configuration says where there is one that can be used."""
+    if not settings.is_file():
+        return _FORMS, _TEMPLATES
+    from formwright.cli.settings import folders_of  # Loaded here, as below: a configuration's model takes long to load.
+
+    return folders_of(settings) or (_FORMS, _TEMPLATES)
+
+
+def _files(place: Path) -> list[str]:
+    return [str(place)] if place.is_file() else files_in(str(place))
+
+
+def _settings(path: str, text: str) -> list[Finding]:
+    from formwright.cli.settings import lint_settings
+
+    return lint_settings(path, text)
 
 
 def _mend(terminal: Terminal, path: str, text: str, *, as_result: bool) -> str:
@@ -126,6 +147,14 @@ def _lint_templates(texts: dict[str, str]) -> list[Finding]:
         for finding in convert_template(template).report.findings
     ]
     return list(dict.fromkeys(found))
+
+
+def _counts(findings: list[Finding]) -> Iterator[str]:
+    """Yield how many findings there are of each severity; notes only where there are any."""
+    for severity in Severity:
+        number = sum(finding.severity is severity for finding in findings)
+        if number or severity is not Severity.NOTE:
+            yield _count(number, severity)
 
 
 def _count(number: int, thing: str) -> str:

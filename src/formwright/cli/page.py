@@ -16,8 +16,9 @@ WIDTH = 96
 _INTRODUCTION = """# Command line
 
 `formwright VERB` does everything that the Action does, and the steps that it is made of. Results go to standard output
-and nothing else does; findings, progress and errors go to standard error, as `FILE:LINE: CODE message; remedy`. Where a
-verb reads a file, `-` is standard input. A file is written whole or not at all. Colours are for terminals; `NO_COLOR`
+and nothing else does; findings, progress and errors go to standard error, as `FILE:LINE: CODE message; remedy`. A
+finding that does not end a call with 1 says so: `FILE:LINE: CODE warning: message; remedy`, or `note:`. Where a verb
+reads a file, `-` is standard input. A file is written whole or not at all. Colours are for terminals; `NO_COLOR`
 turns them off.
 
 This page is generated: `python -m formwright.cli.page > docs/command-line.md`

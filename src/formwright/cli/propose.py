@@ -40,4 +40,4 @@ def command(terminal: Terminal, event_path: str, repo: str, config_path: str, dr
     outcome = propose(Worktree(Path(repo)), event, config_path=config_path, dry_run=dry_run)
     terminal.result(json.dumps(outcome.as_json(), indent=2, ensure_ascii=False) + "\n")
     terminal.progress(f"{'would be ' if dry_run else ''}{outcome.plan.operation}: {outcome.plan.reason}")
-    return 0
+    return terminal.findings(outcome.plan.findings)

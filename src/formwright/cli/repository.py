@@ -6,27 +6,40 @@ import contextlib
 from pathlib import Path
 
 from formwright.cli.files import make_folder, read_text, remove_file, write_text
-from formwright.config import CONFIG_PATH, Config, read_config
+from formwright.config import CONFIG_PATH, Config, FormsConfig, read_config
 from formwright.errors import InputError
 from formwright.findings import Finding
 from formwright.form.linting import is_readme
+from formwright.jobs.sources import Sources
 from formwright.jobs.sync import Change
 
 _FORMS = (".yml", ".yaml", ".md")
 
 
 def load_config(root: Path, path: str | None = None) -> Config:
-    """Read the configuration; without a file, and without a name for one, the default one.
+    """Read the configuration; as `load_settings`, without its text."""
+    return load_settings(root, path)[0]
+
+
+def load_settings(root: Path, path: str | None = None) -> tuple[Config, str]:
+    """Read the configuration, and return it with its text; without a file, and without a name for one, the default one.
 
     Raises `InputError` with the findings where it cannot be used.
     """
     file = Path(path) if path else root / CONFIG_PATH
     if path is None and not file.exists():
-        return Config()
-    config, findings = read_config(read_text(str(file), may_be_empty=True), path or CONFIG_PATH)
+        return Config(), ""
+    text = read_text(str(file), may_be_empty=True)
+    config, findings = read_config(text, path or CONFIG_PATH)
     if findings:
         raise InputError(*findings)
-    return config
+    return config, text
+
+
+def load_sources(root: Path, config: FormsConfig) -> Sources:
+    """Return the templates and forms of a repository, with a finding for each template that is no text."""
+    templates, findings = load_templates(root, config.source)
+    return Sources(templates, load_fragments_of(root, config.source), load_forms(root, config.target), tuple(findings))
 
 
 def load_templates(root: Path, folder: str) -> tuple[dict[str, str | None], list[Finding]]:

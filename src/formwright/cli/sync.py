@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from formwright.cli.options import check_option, config_option, repository_option
 from formwright.cli.patch import patch
-from formwright.cli.repository import (
-    apply,
-    load_config,
-    load_forms,
-    load_fragments_of,
-    load_templates,
-)
+from formwright.cli.repository import apply, load_settings, load_sources
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
+from formwright.config import CONFIG_PATH
 from formwright.errors import HostError, InputError
 from formwright.findings import Finding
 from formwright.host.git import GitError, open_repository
+from formwright.jobs.named import misnamed
 from formwright.jobs.sync import SyncPlan, plan_sync
 
 EXAMPLE = """\
@@ -58,16 +55,18 @@ def command(terminal: Terminal, repo: str, config_path: str | None, check: bool,
 
 def _plan(root: Path, config_path: str | None, *, force: bool) -> SyncPlan:
     """Read the repository and plan; raises `InputError` where there is no template at all."""
-    forms = load_config(root, config_path).forms
-    templates, findings = load_templates(root, forms.source)
-    if not templates:
+    config, text = load_settings(root, config_path)
+    forms = config.forms
+    found = load_sources(root, forms)
+    if not found.templates:
         finding = Finding("F41", "no template is in this folder", "write one, or name another in the configuration")
         raise InputError(finding.at(str(root / forms.source)))
-    fragments = load_fragments_of(root, forms.source)
-    existing = load_forms(root, forms.target)
-    unsaved = _unsaved(root, existing)
-    plan = plan_sync(templates, existing, forms.target, fragments=fragments, force=force, unsaved=unsaved)
-    plan.findings[:0] = findings
+    unsaved = _unsaved(root, found.forms)
+    plan = plan_sync(
+        found.templates, found.forms, forms.target, fragments=found.fragments, force=force, unsaved=unsaved
+    )
+    after = replace(found, forms=plan.after(found.forms))
+    plan.findings[:0] = [*found.findings, *misnamed(text, config_path or CONFIG_PATH, config, after)]
     return plan
 
 

@@ -87,4 +87,4 @@ def _coloured(finding: Finding) -> str:
 
     place = click.style(one_line(f"{finding.path or '-'}:{finding.line}:"), bold=True)
     rule = click.style(finding.rule, fg=_COLOURS[finding.severity])
-    return f"{place} {rule} {one_line(f'{finding.message}; {finding.remedy}')}"
+    return f"{place} {rule} {one_line(f'{finding.said}; {finding.remedy}')}"

@@ -11,7 +11,9 @@ from formwright.config.presets import PRESETS
 _INTRODUCTION = """# Configuration
 
 Everything works without a configuration. What is to be otherwise stands in `.github/formwright.yml`, on the default
-branch. Every key is optional; a key that there is not, or a value that cannot be, is said with its line.
+branch. Every key is optional. A key that there is not, a value that cannot be, and a form, template, slot or field that
+it names and the repository has not, are said with their line and the nearest right word: by `formwright lint`, `sync`
+and `propose`, and by the Action's check.
 
 There is a [JSON Schema](https://github.com/formwright/formwright/blob/main/schema/formwright.schema.json). Editors
 use it where the first line tells them of it (`formwright init` writes that line):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import yaml
@@ -11,9 +10,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from formwright.config.model import CONFIG_PATH, Config
+from formwright.config.nearest import remedy_for
 from formwright.findings import Finding
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The keys, and the places in lists, that lead to a value."""
 
 
 def read_config(text: str, path: str = CONFIG_PATH) -> tuple[Config, list[Finding]]:
@@ -32,6 +33,11 @@ def read_config(text: str, path: str = CONFIG_PATH) -> tuple[Config, list[Findin
         lines = dict(_lines(node))
         found = {finding.message.split("` ")[0]: finding for finding in (_finding(e, lines) for e in error.errors())}
         return Config(), sorted((each.at(path) for each in found.values()), key=lambda each: each.line)
+
+
+def lines_of(text: str) -> dict[KeyPath, int]:
+    """Return the line of each key, and of each item of a list; `text` is one that `read_config` has nothing against."""
+    return dict(_lines(yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)))
 
 
 def _no_yaml(error: Exception) -> Finding:
@@ -54,7 +60,7 @@ def _shape(node: yaml.Node | None) -> Iterator[Finding]:
     for path, child in _nodes(node):
         line = child.start_mark.line + 1
         if id(child) in seen:
-            yield Finding("C03", f"`{_dotted(path)}` is an alias", "write the value out", line=line)
+            yield Finding("C03", f"`{dotted(path)}` is an alias", "write the value out", line=line)
             return
         seen.add(id(child))
         if isinstance(child, yaml.MappingNode):
@@ -74,8 +80,8 @@ def _repeated(node: yaml.MappingNode) -> Iterator[Finding]:
 
 
 def _nodes(
-    node: yaml.Node | None, path: Path = (), seen: frozenset[int] = frozenset()
-) -> Iterator[tuple[Path, yaml.Node]]:
+    node: yaml.Node | None, path: KeyPath = (), seen: frozenset[int] = frozenset()
+) -> Iterator[tuple[KeyPath, yaml.Node]]:
     """Yield each node with its path, an alias again but not what is in it."""
     if node is None:
         return
@@ -91,7 +97,7 @@ def _nodes(
             yield from _nodes(value, (*path, index), inner)
 
 
-def _lines(node: yaml.Node | None, path: Path = ()) -> Iterator[tuple[Path, int]]:
+def _lines(node: yaml.Node | None, path: KeyPath = ()) -> Iterator[tuple[KeyPath, int]]:
     """Yield the line of each key and item."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -103,7 +109,7 @@ def _lines(node: yaml.Node | None, path: Path = ()) -> Iterator[tuple[Path, int]
             yield from _lines(value, (*path, index))
 
 
-def _finding(error: ErrorDetails, lines: Mapping[Path, int]) -> Finding:
+def _finding(error: ErrorDetails, lines: Mapping[KeyPath, int]) -> Finding:
     path = _known(error["loc"], lines)
     line = lines.get(path, 1)
     if error["type"] == "extra_forbidden":
@@ -111,28 +117,26 @@ def _finding(error: ErrorDetails, lines: Mapping[Path, int]) -> Finding:
     if error["loc"][-1:] == ("[key]",):
         return _unknown(path, line, error.get("ctx", {}).get("expected"))
     message, remedy = _words(error)
-    return Finding("C11", f"`{_dotted(path)}` {message}", remedy, line=line)
+    return Finding("C11", f"`{dotted(path)}` {message}", remedy, line=line)
 
 
-def _known(location: Path, lines: Mapping[Path, int]) -> Path:
+def _known(location: KeyPath, lines: Mapping[KeyPath, int]) -> KeyPath:
     """Return the longest start of a location that stands in the file: pydantic adds names of types to it."""
-    path: Path = ()
+    path: KeyPath = ()
     for part in location:
         if (*path, part) in lines:
             path = (*path, part)
     return path
 
 
-def _unknown(path: Path, line: int, expected: str | None = None) -> Finding:
+def _unknown(path: KeyPath, line: int, expected: str | None = None) -> Finding:
     known = (
         sorted(_keys(path[:-1])) if expected is None else expected.replace(" or ", ", ").replace("'", "").split(", ")
     )
-    close = get_close_matches(str(path[-1]), known, n=1)
-    remedy = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(f'`{key}`' for key in known)}"
-    return Finding("C10", f"`{_dotted(path)}` is an unknown key", remedy, line=line)
+    return Finding("C10", f"`{dotted(path)}` is an unknown key", remedy_for(str(path[-1]), known), line=line)
 
 
-def _keys(path: Path) -> list[str]:
+def _keys(path: KeyPath) -> list[str]:
     """Return the keys of the section at `path`."""
     model: Any = Config
     for part in path:
@@ -180,5 +184,6 @@ def _shown(value: object) -> str:
     return f"`{value}`" if isinstance(value, str | int | float) else "no such value"
 
 
-def _dotted(path: Path) -> str:
+def dotted(path: KeyPath) -> str:
+    """Return a path as people write it: `proposals.bug.document`."""
     return ".".join(map(str, path)) or "the configuration"

@@ -24,6 +24,7 @@ class FileKind(StrEnum):
     DISCUSSION = "discussion form"
     CONFIG = "chooser configuration"
     TEMPLATE = "Markdown template"
+    SETTINGS = "configuration of Formwright"
 
 
 def kind_of(path: str | None) -> FileKind:
@@ -33,6 +34,8 @@ def kind_of(path: str | None) -> FileKind:
         return FileKind.TEMPLATE
     if place.name in ("config.yml", "config.yaml"):
         return FileKind.CONFIG
+    if place.name in ("formwright.yml", "formwright.yaml") and place.parent.name in (".github", ""):
+        return FileKind.SETTINGS
     return FileKind.DISCUSSION if place.parent.name == "discussion_template" else FileKind.FORM
 
 
@@ -102,7 +105,7 @@ def lint_folder(
 
     Sorted by path and line. `linters` as in `lint`; `whole` are the folders of which `files` holds all files.
     """
-    heads = {path: _head(path, text) for path, text in files.items() if kind_of(path) is not FileKind.DISCUSSION}
+    heads = {path: _head(path, text) for path, text in files.items() if kind_of(path) not in _APART}
     named = {path: (head or {}).get("name") for path, head in heads.items() if kind_of(path) in _NAMED}
     folders: dict[PurePosixPath, dict[str, Node | None]] = {}
     for path, name in named.items():
@@ -118,6 +121,8 @@ def lint_folder(
 
 
 _NAMED = (FileKind.FORM, FileKind.TEMPLATE)
+_APART = (FileKind.DISCUSSION, FileKind.SETTINGS)
+"""What is none of the template chooser's files, and so is not held against the others of its folder."""
 
 
 def _head(path: str, text: str) -> dict[str, Node | None] | None:

@@ -35,12 +35,15 @@ def backfill(open_host: Callable[[], Host], pages: Pages, wanted: Wanted) -> Ite
     # Loaded here: the host is asked before the converter is loaded, which takes as long as all else at the start.
     from formwright.jobs.batches import Batches
     from formwright.jobs.catalogue import load_catalogue
-    from formwright.jobs.configuration import load_config
+    from formwright.jobs.configuration import load_settings
+    from formwright.jobs.named import misnamed_in
 
-    config = load_config(host, base, wanted.config_path)
+    config, text = load_settings(host, base, wanted.config_path)
     _refuse_sequences(config, wanted)
     known = survey(host)
-    run = Batches(surveyed(host, known), config, load_catalogue(host, base, config.forms), known, wanted)
+    catalogue = load_catalogue(host, base, config.forms)
+    run = Batches(surveyed(host, known), config, catalogue, known, wanted)
+    run.progress.findings += [finding for _, finding in misnamed_in(catalogue, text, wanted.config_path, config)]
     waiting: list[Issue] = []
     last = 0
     for page in pages(wanted.page):

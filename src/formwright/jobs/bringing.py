@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formwright.config import Config
 from formwright.errors import InputError
 from formwright.findings import Finding, Severity
 from formwright.host import Host
-from formwright.jobs.configuration import load_config
+from formwright.jobs.configuration import load_config, load_settings
 from formwright.jobs.delivery import By, Delivered, Files, deliver
 from formwright.jobs.labels import Given, gated, gating, labels_given, missing
+from formwright.jobs.named import misnamed
 from formwright.jobs.origin import Origin
 from formwright.jobs.registry import AtCommit, registry
 from formwright.jobs.sources import Sources, load_templates, with_forms
@@ -33,7 +34,7 @@ def bring_forms(
     host: Host, base: str, config_path: str, *, by: By | None, dry_run: bool, origin: Origin | None
 ) -> Synced:
     """Do what `formwright.jobs.forms.sync` says, from the commit `base` of the default branch."""
-    config, sources = _read(host, base, config_path, origin)
+    config, text, sources = _read(host, base, config_path, origin)
     if not sources.templates:
         finding = Finding("F41", "no template is in this folder", "write one, or name another in the configuration")
         raise InputError(finding.at(config.forms.source))
@@ -45,6 +46,7 @@ def bring_forms(
     forms = plan.after(sources.forms)
     found = (
         *sources.findings,
+        *(misnamed(text, config_path, config, replace(sources, forms=forms)) if origin is None else ()),
         *_without_default(plan),
         *gating(given, config),
         *_asked(host, plan, sources, given, config),
@@ -57,16 +59,16 @@ def bring_forms(
     return Synced(delivered, forms)
 
 
-def _read(host: Host, base: str, config_path: str, origin: Origin | None) -> tuple[Config, Sources]:
-    """Return configuration, templates and forms; those of `origin` are named with its repository."""
+def _read(host: Host, base: str, config_path: str, origin: Origin | None) -> tuple[Config, str, Sources]:
+    """Return the configuration and its text, templates and forms; those of `origin` are named with its repository."""
     if origin is None:
-        config = load_config(host, base, config_path)
+        config, text = load_settings(host, base, config_path)
         templates = load_templates(host, base, config.forms.source)
     else:
         start = origin.host.base(None)
-        config = load_config(origin.host, start, config_path)
+        config, text = load_settings(origin.host, start, config_path)
         templates = _from(origin.repository, load_templates(origin.host, start, config.forms.source))
-    return config, with_forms(templates, host, base, config.forms.target)
+    return config, text, with_forms(templates, host, base, config.forms.target)
 
 
 def _from(repository: str, sources: Sources) -> Sources:

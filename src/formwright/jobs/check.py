@@ -7,7 +7,7 @@ token that may only read, is checked as any other (S26).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from formwright.config import CONFIG_PATH, Config, read_config
 from formwright.findings import Finding, Severity, has_errors
@@ -15,6 +15,7 @@ from formwright.form.linting import lint_folder
 from formwright.form.provenance import provenance
 from formwright.host import Host
 from formwright.jobs.labels import gating, labels_given, missing
+from formwright.jobs.named import misnamed
 from formwright.jobs.sources import Sources, load_sources
 from formwright.jobs.sync import Action, Change, SyncPlan, plan_sync
 
@@ -47,8 +48,8 @@ def check(
     branch's (`base`) says, so that a change of the two at once does not pass (S21). `labels` are those of the
     repository, None where nobody knows them.
     """
-    old, _ = _config(host, base, config_path)
-    new, findings = _config(host, commit, config_path)
+    old, _, _ = _config(host, base, config_path)
+    new, text, findings = _config(host, commit, config_path)
     config = old if has_errors(findings) else new
     sources = load_sources(host, commit, config.forms)
     plan = plan_sync(sources.templates, sources.forms, config.forms.target, fragments=sources.fragments)
@@ -56,6 +57,7 @@ def check(
     given = labels_given(forms, sources.templates)
     found = [
         *findings,
+        *(misnamed(text, config_path, new, replace(sources, forms=forms)) if not findings else ()),
         *sources.findings,
         *plan.findings,
         *_of_forms(forms, sources),
@@ -66,9 +68,10 @@ def check(
     return Checked(tuple(dict.fromkeys(found)), forms, len(sources.templates), sources, config)
 
 
-def _config(host: Host, commit: str, path: str) -> tuple[Config, list[Finding]]:
-    text = host.read(commit, [path]).get(path)
-    return read_config(text, path) if text is not None else (Config(), [])
+def _config(host: Host, commit: str, path: str) -> tuple[Config, str, list[Finding]]:
+    text = host.read(commit, [path]).get(path, "")
+    config, findings = read_config(text, path)
+    return config, text, findings
 
 
 def _of_forms(forms: Mapping[str, str], sources: Sources) -> Iterator[Finding]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from formwright.config import CONFIG_PATH, Config
 from formwright.errors import HostError
-from formwright.findings import Finding
+from formwright.findings import Finding, Severity
 from formwright.host import Host
 from formwright.jobs.catalogue import load_catalogue
-from formwright.jobs.configuration import load_config
+from formwright.jobs.configuration import load_settings
 from formwright.jobs.gathering import Place, gather, may_be_known
-from formwright.proposal.model import Issue, Plan, Record, Trouble
+from formwright.jobs.named import misnamed_in, stem_of
+from formwright.proposal.model import Issue, Operation, Plan, Record, Trouble
 from formwright.proposal.reconcile import Case, reconcile
 from formwright.proposal.skipping import out_of_reach
 from formwright.proposal.subject import Subject, read_subject
@@ -17,9 +21,20 @@ from formwright.proposal.subject import Subject, read_subject
 
 def plan_issue(host: Host, issue: Issue, base: str, config_path: str = CONFIG_PATH, seen: Record | None = None) -> Plan:
     """Return what should be true of an issue's proposal; nothing is written."""
-    config = load_config(host, base, config_path)
-    subject = read_subject(issue, load_catalogue(host, base, config.forms), config)
-    return plan_subject(host, issue, base, config, subject, seen)
+    config, text = load_settings(host, base, config_path)
+    catalogue = load_catalogue(host, base, config.forms)
+    subject = read_subject(issue, catalogue, config)
+    plan = plan_subject(host, issue, base, config, subject, seen)
+    return replace(plan, findings=_weighed(plan, misnamed_in(catalogue, text, config_path, config)))
+
+
+def _weighed(plan: Plan, found: Iterable[tuple[str, Finding]]) -> tuple[Finding, ...]:
+    """Return what the configuration names and is not there: a warning where this issue got what it should all the same.
+
+    `found` has the form beside each finding.
+    """
+    skipped = stem_of(plan.form or "") if plan.operation is Operation.SKIPPED else None
+    return tuple(each if stem == skipped else replace(each, severity=Severity.WARNING) for stem, each in found)
 
 
 def plan_subject(

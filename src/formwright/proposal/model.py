@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from formwright.findings import Finding
 from formwright.form.model import Answers
 
 
@@ -194,6 +195,7 @@ class Plan:
     name of a ref that must not be there yet and is made for the last commit, so that nobody else gets the number
     (S33). `closed` says that the issue is: nothing new is opened for it then (S25). A plan may have a comment alone,
     which says why there is no more. `also` are the paths of other proposals' documents that the commits change.
+    `findings` are about the repository's configuration, not about the issue.
     """
 
     operation: Operation
@@ -213,3 +215,4 @@ class Plan:
     closed: bool = False
     reserve: str | None = None
     also: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -7,6 +7,7 @@ from formwright.action.result import Result
 from formwright.action.summary import document, findings_table, table
 from formwright.action.verbs import Run
 from formwright.errors import InputError
+from formwright.findings import has_errors
 from formwright.jobs.backfill import backfill
 from formwright.jobs.progress import Progress, Wanted
 from formwright.proposal.model import Operation
@@ -41,7 +42,7 @@ def verb(run: Run) -> Result:
         },
         summary=document("Backfill", [*table(rows), *findings_table(findings)]),
         findings=findings,
-        exit_code=InputError.exit_code if progress.failed else 0,
+        exit_code=InputError.exit_code if progress.failed or has_errors(findings) else 0,
     )
 
 

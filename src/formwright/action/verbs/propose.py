@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from formwright.action.result import Result, Value
-from formwright.action.severity import troubles
+from formwright.action.severity import counted_as, troubles
 from formwright.action.summary import of_outcome
 from formwright.action.verbs import Run
 from formwright.errors import InputError
+from formwright.findings import has_errors
 from formwright.jobs.propose import Outcome, propose, propose_issue
 
 
@@ -18,12 +19,13 @@ def verb(run: Run) -> Result:
     else:
         outcome = propose_issue(run.host, task.issue or 0, config_path=inputs.config, dry_run=inputs.dry_run)
     plan = outcome.plan
+    settings = counted_as(plan.findings, strict=inputs.strict)
     return Result(
         line=f"{plan.operation}: {plan.reason}",
         outputs=outputs_of(outcome),
         summary=of_outcome(outcome),
-        findings=(*troubles(plan.problems, failed=inputs.strict), *outcome.applied.notes),
-        exit_code=InputError.exit_code if inputs.strict and plan.problems else 0,
+        findings=(*troubles(plan.problems, failed=inputs.strict), *outcome.applied.notes, *settings),
+        exit_code=InputError.exit_code if (inputs.strict and plan.problems) or has_errors(settings) else 0,
     )
 
 
