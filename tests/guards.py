@@ -94,9 +94,15 @@ def outcomes(guards: Sequence[Guard]) -> Iterator[Outcome]:
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
         whole = Path(folder) / "whole"
         _copy(ROOT, whole)
+        # What tests have installed from npm once is there.
+        (ROOT / ".pytest_cache").mkdir(exist_ok=True)
         (whole / ".pytest_cache").symlink_to(ROOT / ".pytest_cache")
         wrong = _unsound(guards, whole, pool)
-        yield from pool.map(lambda guard: _outcome(guard, wrong, whole), guards)
+        try:
+            yield from pool.map(lambda guard: _outcome(guard, wrong, whole), guards)
+        finally:
+            # Who interrupts this waits for the tests that run, and for no others.
+            pool.shutdown(cancel_futures=True)
 
 
 def _outcome(guard: Guard, wrong: Mapping[str, str], whole: Path) -> Outcome:
