@@ -71,3 +71,21 @@ def test_what_is_wrong_is_said(
     result = call("backfill", "--repo", str(repository.folder), *arguments)
     assert (result.code, result.out) == (code, "")
     assert message in result.err
+
+
+def test_an_ordinary_clone(call: Call, tmp_path: Path, issues: Path) -> None:
+    """What is checked out goes along; what is not committed there stops it, before anything is written."""
+    repository = Repository(tmp_path)
+    arguments = ["backfill", "--repo", str(repository.folder), "--issues", str(issues), "--delivery", "commit"]
+    (repository.work / "forms/idea.md").write_text("changed\n")
+    before = repository.heads()
+    result = call(*arguments)
+    assert (result.code, repository.heads()) == (1, before)
+    assert "G06 the branch `main` is checked out, with changes that are not committed, such as `forms/idea.md`; " in (
+        result.err
+    )
+    repository.git("restore", "forms/idea.md")
+    assert call(*arguments).err.splitlines()[-1] == "page 2, 130 issues: 130 created"
+    assert len(list((repository.work / "enhancements").iterdir())) == 130
+    assert repository.git("status", "--porcelain") == ""
+    assert call(*arguments).err.splitlines()[-1] == "page 2, 130 issues: 130 unchanged"

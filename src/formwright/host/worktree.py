@@ -1,7 +1,9 @@
 """Proposals in a git repository on disk, bare or not.
 
 Git's plumbing builds objects beside everything that people work with: no checkout, no index of theirs, no stash is read
-or written. Refs move in one transaction that expects the old values, so they move whole, or not at all (S31).
+or written. Only what is delivered to the very branch that is checked out takes its files along, where nothing there
+waits to be committed. Refs move in one transaction that expects the old values, so that they move whole, or not at all
+(S31).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from formwright.errors import HostError, InputError
 from formwright.findings import Finding
+from formwright.host.checked_out import bring_forward, place_of, refusal, refuse_changes
 from formwright.host.delivering import outstanding
 from formwright.host.git import GitError, open_repository
 from formwright.host.objects import FILES, FOLDER, LINK, Object, Objects
@@ -183,7 +186,10 @@ class Worktree:
         if not changes:
             return Applied()
         date = self._read("show", "--no-patch", "--format=%cI", delivery.base).strip()
-        return self._bring(delivery.branch, head, [Commit(delivery.message, changes, (start,), date)], "deliver")
+        place = self._place(delivery.branch, head)
+        if place is None:
+            return self._bring(delivery.branch, head, [Commit(delivery.message, changes, (start,), date)], "deliver")
+        return self._bring_along(delivery.branch, place, Commit(delivery.message, changes, (start,), date))
 
     def issues(self, state: IssueState = "all", *, page: int = 1) -> Iterator[IssuePage]:
         """Yield nothing: a repository has no issues."""
@@ -200,42 +206,46 @@ class Worktree:
     def _bring(
         self, branch: str, head: str | None, commits: Sequence[Commit], verb: str, reserve: str | None = None
     ) -> Applied:
-        """Write commits and move a branch from `head` to the last of them."""
-        self._refuse_checked_out(branch, head)
-        try:
+        """Write commits and move a branch from `head` to the last of them.
+
+        Not under someone's work: git would show our commit undone in their index.
+        """
+        place = self._place(branch, head)
+        if place is not None:
+            raise refusal(branch, place)
+        with self._writing():
             last = write_commits(self._git, commits)[-1]
-            self._move(_Move(branch, head, last, reserve), verb, signature(commits[-1].date))
+            self._move(_Move(branch, head, last, reserve), verb, _log(commits[-1].date))
+        return Applied(commit=last)
+
+    def _bring_along(self, branch: str, place: Path, commit: Commit) -> Applied:
+        """Write a commit, and move a branch to it that is checked out in `place`: its files go along."""
+        with self._writing():
+            refuse_changes(branch, place)
+            [written] = write_commits(self._git, [commit])
+            bring_forward(branch, place, written, {**_log(commit.date), "GIT_REFLOG_ACTION": "formwright: deliver"})
+        return Applied(commit=written)
+
+    def _place(self, branch: str, head: str | None) -> Path | None:
+        """Return the folder in which a branch is checked out, None where it is nowhere."""
+        with self._reading():
+            return place_of(self._git, branch, head)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
         except GitError as error:
             raise HostError(_refused(error.reason, self._folder)) from error
         except OSError as error:
             raise HostError(_refused(error.strerror or type(error).__name__, self._folder)) from error
-        return Applied(commit=last)
 
-    def _refuse_checked_out(self, branch: str, head: str | None) -> None:
-        """Refuse to move a branch under someone's work: git would show our commit undone in their index."""
-        ref = f"refs/heads/{branch}"
-        if self._unborn(ref) if head is None else self._is_checked_out(ref):
-            message = f"the branch `{branch}` is checked out, and moving it would disturb the work on it"
-            remedy = "commit what you have there, check out another branch, and run this again"
-            raise InputError(Finding("G06", message, remedy, path=str(self._folder)))
-
-    def _is_checked_out(self, ref: str) -> bool:
-        place = self._read("for-each-ref", "--format=%(worktreepath)", ref).strip()
-        # Git names a bare repository as if its HEAD were checked out there.
-        return bool(place) and self._git.find("-C", place, "rev-parse", "--is-bare-repository") != "true"
-
-    def _unborn(self, ref: str) -> bool:
-        """Say whether a branch is checked out that has no commit yet."""
-        return self._git.find("symbolic-ref", "--quiet", "HEAD") == ref
-
-    def _move(self, move: _Move, verb: str, by: str) -> None:
-        """Move a branch, and make the ref that is reserved: both or none. `verb` and `by` are for its log."""
+    def _move(self, move: _Move, verb: str, log: Mapping[str, str]) -> None:
+        """Move a branch, and make the ref that is reserved: both or none. `verb` and `log` are for its log."""
         ref = f"refs/heads/{move.branch}"
         moves = [f"update {ref} {move.new} {move.old or '0' * len(move.new)}"]
         moves += [f"create {move.reserve} {move.new}"] if move.reserve else []
         orders = "\n".join(["start", *moves, "commit", ""])
-        date = " ".join(by.split(" ")[-2:])
-        log = {"GIT_COMMITTER_NAME": BOT_NAME, "GIT_COMMITTER_EMAIL": BOT_EMAIL, "GIT_COMMITTER_DATE": date}
         try:
             self._git.run("update-ref", "-m", f"formwright: {verb}", "--stdin", stdin=orders.encode(), environment=log)
         except GitError as error:
@@ -261,6 +271,12 @@ class Worktree:
         except GitError as error:
             finding = Finding("G08", f"git cannot read the repository: {error.reason}", "check it with `git fsck`")
             raise HostError(finding.at(str(self._folder))) from error
+
+
+def _log(date: str) -> dict[str, str]:
+    """Return the environment with which git's log of a branch says who moved it, and when."""
+    when = " ".join(signature(date).split(" ")[-2:])
+    return {"GIT_COMMITTER_NAME": BOT_NAME, "GIT_COMMITTER_EMAIL": BOT_EMAIL, "GIT_COMMITTER_DATE": when}
 
 
 def has_line(message: str, line: str) -> bool:
