@@ -267,3 +267,43 @@ def test_real_repositories_are_adopted(templates: Path, call: Call, root: Path, 
     if patch:
         git("apply", "--whitespace=nowarn", "-", stdin=patch)
     assert contents(root) == after
+
+
+def next_steps(err: str) -> list[str]:
+    """Return what is said after the changes."""
+    done = ("move ", "create ", "update ", "delete ")
+    return [line for line in err.splitlines() if not line.startswith(done)]
+
+
+def test_the_closing_words_say_what_is_left_to_do(call: Call, root: Path, git: Git) -> None:
+    write(root, FILES)
+    commit(git)
+    assert not any("next: " in line for line in call("init", "--dry-run", "--repo", root).err.splitlines())
+    assert next_steps(call("init", "--repo", root).err) == [
+        f"next: read the forms in {TARGET}, and change in forms what should be otherwise",
+        "next: commit all of it and push: GitHub shows forms, and runs workflows, from the default branch",
+        "next: once, in the repository's settings on GitHub (Settings, Actions, General, Workflow permissions: allow "
+        "GitHub Actions to create and approve pull requests)",
+        "next: make the labels that you will use of `status: review`, `status: accepted`, `status: implemented`, "
+        "`status: rejected`, `status: withdrawn`, `status: deferred`, `status: superseded`: GitHub gives none that it "
+        "does not know",
+    ]
+    assert "next: " not in call("init", "--repo", root).err
+
+
+def test_where_no_form_proposes_anything_it_is_said_and_named_later(call: Call, root: Path, git: Git) -> None:
+    write(root, {f"{TARGET}/bug.md": BUG})
+    commit(git)
+    assert next_steps(call("init", "--repo", root).err)[-1] == (
+        "no template's name says that it proposes something (feature, idea, RFC …): no issue becomes a document; to "
+        "change that, name a form below `proposals` in .github/formwright.yml, and run `formwright init` again, which "
+        "adds the workflows for it"
+    )
+    settings = root / ".github/formwright.yml"
+    assert settings.read_text().endswith("\nproposals: {}\n") and call("lint", root).code == 0
+    settings.write_text(settings.read_text().replace("proposals: {}", "proposals: {bug: {}}"))
+    result = call("init", "--repo", root)
+    assert {line.split(":")[0] for line in result.err.splitlines() if line.startswith("create ")} == {
+        f"create .github/workflows/formwright-{name}.yml" for name in ("backfill", "proposals", "registry")
+    }
+    assert "next: make the labels" in result.err

@@ -24,6 +24,7 @@ from formwright.errors import HostError, InputError
 from formwright.findings import Finding
 from formwright.host.git import Git, GitError, open_repository
 from formwright.jobs.init import LEGACY, InitPlan, Move, Repository, plan_init
+from formwright.jobs.next_steps import next_steps
 from formwright.jobs.workflows import ACTION, WORKFLOWS
 
 EXAMPLE = """\
@@ -58,6 +59,8 @@ def command(terminal: Terminal, repo: str, action: str, dry_run: bool) -> int:
     if any(dirty) and not dry_run:
         return code
     _carry_out(terminal, root, plan, git, tracked, dry_run=dry_run)
+    for line in next_steps(plan, config) if not dry_run else ():
+        terminal.progress(line)
     if not (plan.moves or plan.changes) and not code:
         terminal.progress("there is nothing to do: templates, forms, configuration and workflows are in their places")
     return code

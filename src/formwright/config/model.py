@@ -163,7 +163,8 @@ class Config(_Section):
     forms: FormsConfig = Field(default_factory=FormsConfig, description="Templates and forms.")
     proposals: dict[str, ProposalConfig] | None = Field(
         default=None,
-        description="The forms whose issues become proposals, by the stem of their template; without it, all of them.",
+        description="The forms whose issues become proposals, by the stem of their template. "
+        "Without the key, those of all forms do; with `{}`, none.",
     )
     statuses: StatusConfig = Field(default_factory=StatusConfig, description="Statuses and what moves them.")
     permissions: PermissionsConfig = Field(default_factory=PermissionsConfig, description="Who may do what.")

@@ -49,6 +49,21 @@ registry:
 ```
 
 This page is generated: `python -m formwright.config page > docs/configuration.md`
+
+## Which issues become proposals
+
+An issue becomes a document when it was opened with a form that `proposals` names. Its text tells which form that was,
+so that a blank issue becomes none.
+
+| in `.github/formwright.yml` | the issues that become documents |
+|---|---|
+| no file, or no key `proposals` | those of all forms, bug reports too |
+| `proposals: {}` | none |
+| `proposals: {feature-request: {}}` | those of the form `feature-request`, with the defaults below |
+| `labels: [proposal]` below a form | of those, only the ones that have the label |
+
+A label that is asked for is put on by a person, and the document is made then. No form may give it by itself (F45).
+`formwright init` names the forms whose names say that they propose something, and writes `{}` where there is none.
 """
 
 _PRESETS = """## The presets

@@ -35,10 +35,20 @@ def config_text(forms: FormsConfig, proposals: Iterable[str]) -> str:
         f"  delivery: {forms.delivery}",
         "",
         "# The forms whose issues become documents in a pull request, by the file names of their templates.",
-        "proposals:" if stems else "proposals: {}",
-        *(line for stem in stems for line in (f"  {_scalar(stem)}:", f"    folder: {DOCUMENTS}")),
+        *(_proposals(stems) if stems else _NO_PROPOSALS),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _proposals(stems: Iterable[str]) -> list[str]:
+    return ["proposals:", *(line for stem in stems for line in (f"  {_scalar(stem)}:", f"    folder: {DOCUMENTS}"))]
+
+
+_NO_PROPOSALS = (
+    "# `{}` is none: no name here says that a form proposes something. Without the key it would be all forms.",
+    "# Name one here, and run `formwright init` again, which adds the workflows for proposals.",
+    "proposals: {}",
+)
 
 
 def _scalar(text: str) -> str:
