@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import corpus_templates
 from formwright.builtin import builtin_templates
 from formwright.conversion import convert_template
 from formwright.document.written import read_written
@@ -201,3 +202,72 @@ def test_headings_that_say_more_than_their_labels(changes: dict[str, str]) -> No
 def test_any_text_is_read(body: str) -> None:
     read(body)
     read(f"**Severity**: {body}\n\n**Desktop (please complete the following information):**\n{body}")
+
+
+SPELLED = """\
+**What happened, in a few words?**
+<!-- Say it. -->
+
+**How bad is it, if you know**:
+
+**Version of the program (if applicable):**
+
+**Notes**
+"""
+
+
+def test_headings_are_known_as_the_template_spells_them() -> None:
+    """A comment in a heading stays or goes, and people write behind a bold one."""
+    body = (
+        "**What happened, in a few words?**\nIt broke.\n```\n**Notes**\n```\n\n"
+        "**How bad is it, if you know**: very\nbad\n\n**Version of the program (if applicable):** 2.1\n\n"
+        "**Notes**\nNone"
+    )
+    found = read(body, SPELLED)
+    assert list(found.answers.values()) == ["It broke.\n```\n**Notes**\n```", "very\nbad", "2.1", "None"]
+    assert found.problems == () and found.rest == ""
+    assert list(found.lines.values()) == [1, 7, 10, 12]
+
+
+def test_a_comment_in_a_heading_stays_or_goes() -> None:
+    template = "### Output <!-- paste it, no screenshots -->\n\n### Notes\n"
+    for heading in ("### Output", "### Output <!-- paste it, no screenshots -->", "### Output <!-- mine -->"):
+        found = read(f"{heading}\n\nIt broke.\n\n### Notes\n", template)
+        assert list(found.answers.values()) == ["It broke.", None]
+
+
+KEYED = """\
+- Name: [your name]
+- Version of the program: [as `--version` says]
+"""
+
+
+def test_a_template_without_headings() -> None:
+    body = KEYED.replace("[your name]", "Ada").replace("[as `--version` says]", "2.1")
+    assert list(read(body, KEYED).answers.values()) == ["Ada", "2.1"]
+
+
+@pytest.mark.parametrize("body", ["Hello.", "### Name\n\nAda\n\n### Version of the program\n\n2.1\n"])
+def test_what_was_not_written_with_a_template_without_headings(body: str) -> None:
+    assert not read(body, KEYED).fits
+
+
+def test_options_of_several_lines_and_with_links() -> None:
+    template = "## Checklist\n\n- [ ] I searched the [list]\n  for reports like this\n- [ ] I read it\n\n[list]: https://x.org\n"
+    found = read(template.replace("[ ]", "[x]", 1), template)
+    assert found.answers == {
+        "checklist": {"I searched the [list](https://x.org) for reports like this": True, "I read it": False}
+    }
+    assert found.rest == "" and not [each for each in found.problems if each.code != "required-empty"]
+
+
+@pytest.mark.parametrize("text", corpus_templates())
+def test_no_template_of_the_corpus_answers_itself(text: str) -> None:
+    """R73: neither answers nor anything that belongs to no slot."""
+    template = read_template(text)
+    form = convert_template(template).form
+    if form is None or not form.fields:
+        return
+    found = read_written("\n".join(template.lines[template.front_matter.end :]), template, form).submission
+    given = {name: answer for name, answer in found.answers.items() if answer and not isinstance(answer, dict)}
+    assert (given, found.rest if found.fits else "") == ({}, "")

@@ -127,3 +127,16 @@ def test_todays_form_is_unharmed_by_a_broken_past(tmp_path: Path) -> None:
     body = formwright.submit(idea_form(), ANSWERS).replace("### Risks", "### Dangers")
     outcome, asked = run(repository, body=body)
     assert outcome["operation"] == "created" and FORM in asked
+
+
+def test_an_earlier_template_is_read_with_its_fragments(tmp_path: Path) -> None:
+    """Before the section moved to a fragment it stood in the template, which is what the issue was written with."""
+    old = TEMPLATE.replace(
+        "## Risks", "## Machine (please complete)\n\n- OS: [e.g. Debian]\n- Version: [e.g. 12]\n\n## Risks"
+    )
+    new = TEMPLATE.replace("## Risks", "<!-- include: fragments/machine.md -->\n\n## Risks")
+    repository = Repository(tmp_path, {"forms/idea.md": old})
+    repository.commit({"forms/idea.md": new, "forms/fragments/machine.md": "## Computer\n\n- OS:\n"}, "Share it")
+    body = old.partition("\n---\n")[2].replace("[e.g. Debian]", "Plan 9").replace("[e.g. 12]", "4")
+    outcome, _ = run(repository, body=body)
+    assert "- OS: Plan 9" in repository.show("proposals/42", outcome["document"])

@@ -12,6 +12,7 @@ from formwright.submission.model import Problem
 from formwright.submission.reading import parse
 from formwright.submission.values import lf, normalise, shown
 from formwright.template import Slot, SlotKind, Template
+from formwright.text.links import with_targets
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TICKED = re.compile(r"\[[ \t]?[xX✓✔][ \t]?\][ \t]*|[☑☒✅][ \t]*")
@@ -59,11 +60,24 @@ def _alone(element: Element, text: str) -> Taken:
     return read.answers["f"], read.rest, told
 
 
-def _tasks(_template: Template, slot: Slot, element: Element, text: str) -> Taken:
+def _tasks(template: Template, slot: Slot, element: Element, text: str) -> Taken:
     """Take the lines of a task list: the ticked ones, where the form asks for one of them."""
     if element.type == "dropdown":
         return _ticked(element, text, [choice.plain for choice in slot.choices])
-    return _alone(element, text) if element.type == "checkboxes" else _text(_template, slot, element, text)
+    if element.type != "checkboxes":
+        return _text(template, slot, element, text)
+    return _alone(element, _in_lines(text, template))
+
+
+def _in_lines(text: str, template: Template) -> str:
+    """Return a list with each item in one line, and with the targets of its links, as the form's options have them."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and line[:1] in " \t" and line.strip() and not _ITEM.match(line) and _ITEM.match(lines[-1]):
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+    return "\n".join(with_targets(line, template.definitions, below=False) for line in lines)
 
 
 def _choice(template: Template, slot: Slot, element: Element, text: str) -> Taken:

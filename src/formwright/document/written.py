@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from formwright.document.spelled import Lined, with_own_headings
 from formwright.document.taking import take, takes_all
-from formwright.form.model import Answers, Element, Form
+from formwright.form.model import Answer, Answers, Element, Form
 from formwright.submission.earlier import OtherReading
 from formwright.submission.model import MARKDOWN_TEMPLATE, Problem, Submission
 from formwright.submission.reading import parse
-from formwright.submission.values import keys, shown
+from formwright.submission.values import keys, lf, shown, trim
 from formwright.template import Role, Section, Slot, SlotKind, Template
-from formwright.text.markdown import COMMENT
 
 _SAID = (Role.HINT, Role.EXAMPLE, Role.GUIDANCE, Role.DIRECTIVE, Role.KEPT, Role.SKIPPED, Role.HEAD)
 """What the template says to the writer; where it still stands in a body it is nobody's answer."""
@@ -31,34 +32,9 @@ def sections_form(template: Template) -> Form:
     return Form("", "", fields)
 
 
-def with_labels(body: str, templates: Iterable[Template]) -> str:
-    """Return a body in which the headings of `templates` say no more than their labels, line by line.
-
-    A heading may say more in the template, and so in what people write with it: that an answer is optional, or what
-    to write, in a comment that some people take out.
-    """
-    known = {heading: label for template in templates for heading, label in _headings(template)}
-    return "\n".join(_labelled(line, known) for line in body.split("\n"))
-
-
-def _labelled(line: str, known: Mapping[str, str]) -> str:
-    label = known.get(_bare(line))
-    return line if label is None else f"{label}\r" if line.endswith("\r") else label
-
-
-def _bare(line: str) -> str:
-    """Return a line without comments, closing hashes, and blanks that say nothing."""
-    return " ".join(COMMENT.sub("", line).split()).rstrip("#").rstrip()
-
-
-def _headings(template: Template) -> Iterator[tuple[str, str]]:
-    """Yield the lines of headings without their comments, and how each stands there with its label alone."""
-    for section in _asked(template):
-        line = _bare(template.lines[section.heading.start]) if section.heading else ""
-        sign = next((sign for sign in ("#", "**", "__") if line.startswith(sign)), "")
-        label = f"{'#' * section.level} {section.label}" if sign == "#" else f"{sign}{section.label}{sign}"
-        if line:
-            yield line, label
+def with_headings_of(body: str, templates: Iterable[Template]) -> Lined:
+    """Return the body with the headings of templates, as they spell them, written as those of `sections_form`."""
+    return with_own_headings(body, ((template, _asked(template)) for template in templates))
 
 
 def _asked(template: Template) -> Iterator[Section]:
@@ -86,17 +62,68 @@ def _owners(template: Template) -> dict[int | None, int | None]:
 def read_written(body: str, template: Template, form: Form) -> OtherReading:
     """Return the answers in `body`, which was written with `template`; `form` is the one that it converts to.
 
-    What belongs to no slot is in `rest`, below its heading. Raises on no body whatever. Linear in the body.
+    What belongs to no slot is in `rest`, below its heading. What the template itself holds is nobody's answer: it is
+    read in the same way first. Raises on no body whatever. Linear in the body.
     """
+    return _read(body, template, form, _blank(_Given(template.lines, form, template)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """What is read in the template as it is: texts under the fields' names, and texts that belong to no slot."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    loose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A template and its form, known by the template's lines."""
+
+    lines: tuple[str, ...]
+    form: Form
+    template: Template = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _blank(given: _Given) -> _Blank:
+    """Read a template as if it were a body; many issues ask for the same few."""
+    template = given.template
+    body = "\n".join(template.lines[template.front_matter.end :])
+    reading = _reading(body, template, given.form, _Blank())
+    return _Blank(reading.answers, tuple(text for _, text in reading.loose)) if reading is not None else _Blank()
+
+
+def _read(body: str, template: Template, form: Form, blank: _Blank) -> OtherReading:
+    reading = _reading(body, template, form, blank)
+    headless = not sections_form(template).fields
+    # Any text could be written with a template that has no heading: it has to hold something of it, and not the form's.
+    if reading is None or (headless and (not (reading.sure or reading.keyed) or parse(body, form).fits)):
+        return OtherReading(form, replace(parse(body, sections_form(template)), revision=MARKDOWN_TEMPLATE))
+    return OtherReading(form, reading.submission(), reading.sure)
+
+
+def _reading(body: str, template: Template, form: Form, blank: _Blank) -> _Reading | None:
+    """Share a body out to the slots; None where it is none that was written with the template."""
     pseudo = sections_form(template)
-    read = parse(with_labels(body, [template]), pseudo)
+    # Of a template without a heading, all that stands there is an answer.
+    plain = Submission({}, (), trim(lf(body)))
+    read = _parsed(with_headings_of(body, [template]), pseudo) if pseudo.fields else plain
     if not read.fits:
-        return OtherReading(form, replace(read, revision=MARKDOWN_TEMPLATE))
-    reading = _Reading(template, form)
+        return None
+    reading = _Reading(template, form, blank)
     for section in _asked(template):
         reading.take(section, read)
     reading.outside(read)
-    return OtherReading(form, reading.submission(), reading.sure)
+    return reading
+
+
+def _parsed(body: Lined, form: Form) -> Submission:
+    """Read a body, and name its lines by the numbers that they have without those that were put in."""
+    read = parse(body.text, form)
+    lines = {name: body.number(line) for name, line in read.lines.items()}
+    problems = tuple(replace(problem, line=body.number(problem.line)) for problem in read.problems)
+    return replace(read, lines=lines, problems=problems)
 
 
 @dataclass(slots=True)
@@ -105,11 +132,14 @@ class _Reading:
 
     template: Template
     form: Form
+    blank: _Blank
     answers: Answers = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     rest: list[tuple[int, str]] = field(default_factory=list)
+    loose: list[tuple[int, str]] = field(default_factory=list)
     sure: bool = False
+    keyed: bool = False
     elements: dict[str, tuple[str, Element]] = field(init=False)
     owners: dict[int | None, int | None] = field(init=False)
 
@@ -126,16 +156,30 @@ class _Reading:
             self._missing(slots)
             return
         line, answer = read.lines[key], read.answers[key]
-        text = self._unsaid(section.index, answer if isinstance(answer, str) else "")
+        left = self._share(slots, line, self._unsaid(section.index, answer if isinstance(answer, str) else ""))
+        if left:
+            self._leave(section, line, left)
+
+    def _share(self, slots: Sequence[Slot], line: int, text: str) -> str:
+        """Share a text out to slots, and return what is left of it."""
         # Slots with lines of their own go first: what they leave is for those that take any text.
         for slot in sorted(slots, key=takes_all):
             name, element = self.elements[slot.id]
             self.lines[name] = line
-            text = self._without_rule(text)
-            self.answers[name], text, problems = take(self.template, slot, element, text)
-            self.problems += [replace(problem, field=name, line=line) for problem in problems]
-        if text.strip():
-            self._leave(section, line, text)
+            given = self._without_rule(text)
+            answer, text, problems = take(self.template, slot, element, given)
+            self.keyed |= not takes_all(slot) and text != given
+            untouched = isinstance(answer, str) and answer == self.blank.answers.get(name)
+            self.sure |= untouched
+            self.answers[name] = None if untouched else answer
+            self.problems += [replace(problem, field=name, line=line) for problem in problems if not untouched]
+        return self._without_loose(text).strip()
+
+    def _without_loose(self, text: str) -> str:
+        """Return `text` without what the template itself holds beside its slots."""
+        for said in self.blank.loose:
+            text = self._without(text, said)
+        return text
 
     def _missing(self, slots: Sequence[Slot]) -> None:
         for slot in slots:
@@ -144,18 +188,22 @@ class _Reading:
             self.problems.append(Problem("missing-field", name, message, 1))
 
     def _leave(self, section: Section, line: int, text: str) -> None:
-        self.rest.append((line, f"### {shown(section.label)}\n\n{text.strip()}"))
+        self.loose.append((line, text))
+        self.rest.append((line, f"### {shown(section.label)}\n\n{text}"))
         message = f"this text under `{shown(section.label)}` belongs to no slot"
         self.problems.append(Problem("text-outside", None, message, line))
 
     def outside(self, read: Submission) -> None:
         """Keep what is outside of the sections, and what is wrong with the headings."""
         rest = self._unsaid(None, read.rest)
-        if rest.strip():
-            self.rest.append((0, rest.strip()))
+        above = [slot for slot in self.template.slots if self.owners[slot.section] is None and slot.id in self.elements]
+        rest = self._share(above, 1, rest)
+        if rest:
+            self.loose.append((0, rest))
+            self.rest.append((0, rest))
         names = {f"s{section.index}": self._name(section) for section in _asked(self.template)}
         for problem in read.problems:
-            gone = problem.code == "text-outside" and not rest.strip()
+            gone = problem.code == "text-outside" and not rest
             if problem.code not in ("missing-field", "required-empty") and not gone:
                 self.problems.append(replace(problem, field=names.get(problem.field or "")))
 

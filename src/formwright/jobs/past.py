@@ -9,6 +9,7 @@ from typing import TypeVar
 from formwright.config import FormsConfig
 from formwright.form import Form, read_form
 from formwright.host import Host
+from formwright.jobs.sources import load_fragments
 from formwright.proposal.answering import Past
 from formwright.template import Template, read_template
 
@@ -57,5 +58,6 @@ def earlier_forms(host: Host, base: str, path: str) -> Iterator[Form]:
 
 
 def earlier_templates(host: Host, base: str, path: str) -> Iterator[Template]:
-    """Yield the templates that the file at `path` held, newest first."""
-    return (read_template(text, path) for text in host.versions(base, path))
+    """Yield the templates that the file at `path` held, newest first, with the fragments as they are at `base`."""
+    for text in host.versions(base, path):
+        yield read_template(text, path, load_fragments(host, base, {path: text}))

@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar
 
 from formwright.conversion import convert_template
-from formwright.document.written import read_written, sections_form, with_labels
+from formwright.document.written import read_written, sections_form, with_headings_of
 from formwright.form.model import Form
 from formwright.submission import Problem, Submission, parse_earlier, recognise
 from formwright.submission.earlier import OtherReading, with_forms
 from formwright.template import Template
-
-Version = TypeVar("Version", Form, Template)
 
 _HEADING = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|\*\*|__|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 """A line that may head a section."""
@@ -113,23 +110,19 @@ def _recognised_before(
     """
     if not _HEADING.search(body):
         return None
-
-    def written(known: dict[str, Template]) -> tuple[str, dict[str, Form]]:
-        return with_labels(body, known.values()), {path: sections_form(template) for path, template in known.items()}
-
-    pools: tuple[Callable[[], tuple[str, dict[str, Form]]], ...] = (
-        lambda: written({path: template for path, template in templates.items() if path in forms}),
-        lambda: (body, _versions(forms, past.forms)),
-        lambda: written(_versions(forms, past.templates)),
+    pools: tuple[Callable[[], Iterator[tuple[str, Form | Template]]], ...] = (
+        lambda: ((path, each) for path, each in templates.items() if path in forms),
+        lambda: ((path, each) for path in forms for each in past.forms(path)),
+        lambda: ((path, each) for path in forms for each in past.templates(path)),
     )
     for pool in pools:
-        found = recognise(*pool(), labels, title)
+        # Of one path there may be many versions.
+        named = {f"{number}\0{path}": each for number, (path, each) in enumerate(pool())}
+        written = {name: each for name, each in named.items() if isinstance(each, Template)}
+        pseudo = {name: sections_form(each) if isinstance(each, Template) else each for name, each in named.items()}
+        text = with_headings_of(body, written.values()).text if written else body
+        found = recognise(text, pseudo, labels, title)
         paths = {name.rpartition("\0")[2] for name in (found.candidates or filter(None, [found.form]))}
         if paths:
             return paths.pop() if len(paths) == 1 else None
     return None
-
-
-def _versions(paths: Iterable[str], versions: Callable[[str], Iterable[Version]]) -> dict[str, Version]:
-    """Return all earlier versions of the files at `paths`, each by a number and the path."""
-    return {f"{number}\0{path}": each for path in paths for number, each in enumerate(versions(path))}
