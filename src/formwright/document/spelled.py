@@ -34,9 +34,9 @@ class Lined:
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """A heading: its label, the bold text that it begins with, and what the template has behind that."""
+    """A heading with its label alone, the bold text that it begins with, and what the template has behind that."""
 
-    label: str
+    heading: str
     bold: str = ""
     behind: str = ""
 
@@ -61,7 +61,7 @@ def with_own_headings(body: str, owns: Iterable[Own]) -> Lined:
             inside += 1
         covered = inside < len(closed) and closed[inside][0] <= at
         heading, value = (None, "") if covered else _read(line, whole, bold)
-        lines.append(line if heading is None else f"### {heading}")
+        lines.append(line if heading is None else heading)
         if value:
             lines.append(value)
             added.append(len(lines))
@@ -70,19 +70,18 @@ def with_own_headings(body: str, owns: Iterable[Own]) -> Lined:
 
 
 def _read(line: str, whole: Mapping[str, _Spelled], bold: Mapping[str, _Spelled]) -> tuple[str | None, str]:
-    """Return the label of the heading that a line is, and what people wrote behind it; None where it is none."""
+    """Return the heading that a line is with its label, and what people wrote behind it; None where it is none."""
     text = line.strip()
-    if text[:1] not in "#*_":
-        return None, ""
-    if text in whole or (bare := _uncommented(text)) in whole:
-        return whole[text if text in whole else bare].label, ""
-    match = _BOLD.match(text)
+    found = whole.get(_bare(text))
+    if found is not None:
+        return found.heading, ""
+    match = _BOLD.match(text) if text[:1] in ("*", "_") else None
     found = bold.get(match[0].casefold()) if match else None
     if match is None or found is None:
         return None, ""
     behind = text[match.end() :]
     value = behind.removeprefix(found.behind) if found.behind else behind[_end(behind) :]
-    return found.label, value.strip()
+    return found.heading, value.strip()
 
 
 def _end(text: str) -> int:
@@ -92,22 +91,23 @@ def _end(text: str) -> int:
 
 def _spellings(found: Sequence[tuple[str, _Spelled]]) -> tuple[dict[str, _Spelled], dict[str, _Spelled]]:
     """Return the headings by their whole lines, and those that begin with a bold text by that."""
-    whole = {_uncommented(line): spelled for line, spelled in found} | dict(found)
-    return whole, {spelled.bold.casefold(): spelled for _, spelled in found if spelled.bold}
+    return dict(found), {spelled.bold.casefold(): spelled for _, spelled in found if spelled.bold}
 
 
 def _headings(template: Template, sections: Iterable[Section]) -> Iterator[tuple[str, _Spelled]]:
     for section in sections:
-        if section.heading is None or section.heading.end - section.heading.start != 1:
+        if section.heading is None:
             continue
-        line = template.lines[section.heading.start].strip()
-        label = shown(section.label)
+        line, label = template.lines[section.heading.start].strip(), shown(section.label)
         match = _BOLD.match(line)
         if match:
-            yield line, _Spelled(label, match[0], line[match.end() :])
+            yield _bare(line), _Spelled(f"### {label}", match[0], line[match.end() :])
         elif line.startswith("#"):
-            yield line, _Spelled(label)
+            yield _bare(line), _Spelled(f"### {label}")
+        elif section.heading.end - section.heading.start == 2:
+            yield _bare(line), _Spelled(label)  # Its underline makes it a heading.
 
 
-def _uncommented(line: str) -> str:
-    return COMMENT.sub("", line).strip() if "<!--" in line else line
+def _bare(line: str) -> str:
+    """Return a line without its comments, which people may take out, closing hashes and needless blanks."""
+    return " ".join((COMMENT.sub("", line) if "<!--" in line else line).split()).rstrip("#").rstrip()
