@@ -82,7 +82,7 @@ Add any other context about the problem here.
 ANSWERS = {
     "describe-the-bug": "It breaks.\n<!-- A note of the writer. -->",
     "expected-behavior": "It should not.",
-    "expected-behavior-severity": "Middle",
+    "severity": "Middle",
     "desktop-os": "Debian: stable",
     "desktop-browser": "Firefox",
     "desktop-version": None,
@@ -129,10 +129,8 @@ def test_what_belongs_to_no_slot_is_kept() -> None:
 
 def test_two_ticks_where_one_is_asked_for() -> None:
     found = read(ANSWERED.replace("[ ] High", "[x] High"))
-    assert found.answers["expected-behavior-severity"] == "Middle, High"
-    assert [problem.field for problem in found.problems if problem.code == "not-an-option"] == [
-        "expected-behavior-severity"
-    ]
+    assert found.answers["severity"] == "Middle, High"
+    assert [problem.field for problem in found.problems if problem.code == "not-an-option"] == ["severity"]
 
 
 def test_a_section_that_is_gone() -> None:

@@ -20,6 +20,7 @@ from formwright.template.shapes import (
 )
 from formwright.template.words import (
     IMPERATIVE,
+    asks_short,
 )
 from formwright.text.markdown import COMMENT, Block, BlockKind, Item, plain_text, read_blocks
 
@@ -74,7 +75,8 @@ def tasks(body: Body) -> Found | None:
         draft = body.draft(SlotKind.TEXT, body.rest, shown=body.text(body.rest))
         return Found((with_role(draft, body.rest, Role.EXAMPLE),))
     before = all(hint.end <= items[0].start for hint in body.hints)
-    if len(choices) == 1 and before and body.issue_template and _ASKS_FOR_WORDS.search(body.label):
+    asks_for_words = _ASKS_FOR_WORDS.search(body.label) or asks_short(body.section.label)
+    if len(choices) == 1 and before and body.issue_template and asks_for_words:
         # "Steps to reproduce" with one box below it: the heading asks for words, and the box for something else.
         box = body.rest[0]
         own = body.draft(SlotKind.TASKS, body.rest, choices=choices, label=CHECKLIST, span=Span(box.start, box.end))

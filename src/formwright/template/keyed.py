@@ -74,7 +74,7 @@ def is_question(block: Block) -> bool:
     return pair is not None and pair[0].endswith(("?", "？")) and bool(pair[1])
 
 
-_ONE_SENTENCE = frozenset(
+ONE_SENTENCE = frozenset(
     "as a|as an|as the|i want|i want to|i need|i need to|so that|in order to|given|when|then|and|but|scenario".split(
         "|"
     )
@@ -85,7 +85,7 @@ _ONE_SENTENCE = frozenset(
 def _worth_splitting(body: Body, entries: Sequence[Entry]) -> bool:
     """Keys are fields of their own where they ask for short things, and in an issue template where they are plain."""
     short = [asks_short(entry.label) for entry in entries]
-    if all(entry.label.lower() in _ONE_SENTENCE for entry in entries) and not body.split:
+    if all(entry.label.lower() in ONE_SENTENCE for entry in entries) and not body.split:
         return False
     if all(short) or body.split:
         return True

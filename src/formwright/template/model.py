@@ -85,11 +85,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its place in the outline. `heading` is None for what stands before the first one.
+    """A heading and its place in the outline.
 
-    `span` covers the section with its sub-sections and the comments right above its heading, `body` only what stands
-    before the first of those. `said` is what a heading of several sentences says behind its label, `hint` what the
-    comments in the heading say.
+    `heading` is None for what stands before the first one (`is_preface`), and for a bold question with the answer in
+    its own line (`is_question`). `span` covers the section with its sub-sections and the comments right above its
+    heading, `body` only what stands before the first of those. `said` is what a heading of several
+    sentences says behind its label, `hint` what the comments in the heading and remarks behind a bold one say.
     """
 
     index: int
@@ -103,6 +104,16 @@ class Section:
     required: bool | None = None
     said: str | None = None
     hint: str | None = None
+
+    @property
+    def is_preface(self) -> bool:
+        """Whether it is what stands before the first heading."""
+        return self.heading is None and not self.level
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is a bold line with the place for its answer in it: `**Size**: S / M / L`."""
+        return self.heading is None and self.level > 0
 
 
 class Role(StrEnum):

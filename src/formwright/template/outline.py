@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from formwright.template.body import paragraphs as joined
+from formwright.template.bold import Part, is_run, parted
 from formwright.template.directives import is_directive, says, steers
+from formwright.template.footer import split_footer
+from formwright.template.groups import BOLD_LEVEL, Group, Groups, Heading, is_question, settled
 from formwright.template.marks import read_mark
 from formwright.template.model import Section, Span
 from formwright.template.vocabulary import DOCUMENT_PARTS
 from formwright.template.words import is_placeholder
 from formwright.text.markdown import Block, BlockKind, inline_comments, plain_text
 
-_BOLD_LINE = re.compile(r"(\*\*|__)(?P<label>(?:(?!\1).)+?)\1\s*+:?\s*+")
-_BOLD_LEVEL = 7
 _LONGEST_LABEL = 120
-_LONGEST_HEADING = 600
-"""What is bold and has more characters than this is no heading, but a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,6 @@ class Outline:
     above: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    level: int
-    text: str
-    span: Span
-
-
 def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
     """Arrange the blocks of the lines `start` to `end` under their headings.
 
@@ -47,21 +40,14 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
     uses them as such: where there are at least as many of them as of other headings. Where there are neither, quotes of
     a line are headings.
     """
-    bold = {block.start: label for block in blocks if (label := _bold_label(block))}
+    paragraphs = [parted(block) for block in blocks]
+    bold = sum(_headings_in(parts) for parts in paragraphs)
     marked = [block for block in blocks if block.kind is BlockKind.HEADING and block.level > 1]
     quoted = [block for block in blocks if _quoted_label(block)]
     by_quotes = len(quoted) > 1 and not (bold or marked)
-    groups: list[tuple[_Heading | None, list[Block]]] = [(None, [])]
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            groups.append((_Heading(block.level, block.text, Span(block.start, block.end)), []))
-        elif len(bold) >= len(marked) and (label := bold.get(block.start)):
-            groups.append((_Heading(_BOLD_LEVEL, label, Span(block.start, block.start + 1)), _below(block)))
-        elif by_quotes and (label := _quoted_label(block)):
-            groups.append((_Heading(_BOLD_LEVEL, label, Span(block.start, block.end)), []))
-        else:
-            groups[-1][1].append(block)
-    groups = _merged(groups)
+    by_bold = bold >= max(len(marked), 1)
+    gathered = _gathered(blocks, paragraphs if by_bold else [((None, block),) for block in blocks], quotes=by_quotes)
+    groups = _merged(settled(gathered, (part for parts in paragraphs for part in parts)))
     above = _taken_above(groups)
     tops = [
         own[0].start if own else heading.span.start if heading else start
@@ -71,10 +57,32 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
     return Outline(sections, tuple(tuple(own) for _, own in groups), above)
 
 
-def _taken_above(groups: list[tuple[_Heading | None, list[Block]]]) -> tuple[tuple[Block, ...], ...]:
+def _headings_in(parts: Sequence[Part]) -> int:
+    """Return how many bold headings a paragraph has; keys that follow each other are one at most."""
+    found = [line is not None and line.is_heading for line, _ in parts]
+    return int(found[0]) if is_run(parts) else sum(found)
+
+
+def _gathered(blocks: Sequence[Block], parted: Sequence[Sequence[Part]], *, quotes: bool) -> list[Group]:
+    """Put the blocks under their headings; `parted` are the parts of each."""
+    groups = Groups()
+    footer = {block.start for block in split_footer(blocks)[1]}
+    for block, parts in zip(blocks, parted, strict=True):
+        if block.kind is BlockKind.HEADING:
+            groups.open(Heading(block.level, block.text, Span(block.start, block.end)))
+        elif quotes and (label := _quoted_label(block)):
+            groups.open(Heading(BOLD_LEVEL, label, Span(block.start, block.end)))
+        elif block.start in footer:
+            groups.add(block)
+        else:
+            groups.paragraph(parts)
+    return groups.groups
+
+
+def _taken_above(groups: list[Group]) -> tuple[tuple[Block, ...], ...]:
     """Take the comments right above a heading, and apart from what is over them, to that heading."""
     taken: list[tuple[Block, ...]] = [()]
-    for (before, blocks), (heading, _) in pairwise(groups):
+    for number, ((before, blocks), (heading, below)) in enumerate(pairwise(groups), 1):
         own: list[Block] = []
         at = heading.span.start if heading else 0
         while blocks and blocks[-1].kind is BlockKind.COMMENT and blocks[-1].end == at and not is_directive(blocks[-1]):
@@ -84,33 +92,24 @@ def _taken_above(groups: list[tuple[_Heading | None, list[Block]]]) -> tuple[tup
         if own and (touched or (before is None and not blocks)):
             blocks.extend(own)
             own = []
+        if own and heading is not None and is_question(heading):
+            groups[number] = (replace(heading, span=Span(at, at)), [*own, *below])
+            own = []
         taken.append(tuple(own))
     return tuple(taken)
 
 
-def _merged(groups: list[tuple[_Heading | None, list[Block]]]) -> list[tuple[_Heading | None, list[Block]]]:
+def _merged(groups: list[Group]) -> list[Group]:
     """Put each section that says `form: merge` into the one above it, its heading with it."""
     merged = groups[:1]
     for heading, blocks in groups[1:]:
         if heading is not None and any(says(block, "merge") for block in blocks):
             span = heading.span
-            merged[-1][1].append(Block(BlockKind.HEADING, span.start, span.end, heading.text, heading.level))
-            merged[-1][1].extend(blocks)
+            own = Block(BlockKind.HEADING, span.start, span.end, heading.text, heading.level)
+            merged[-1][1].extend(blocks if is_question(heading) else [own, *blocks])
         else:
             merged.append((heading, blocks))
     return merged
-
-
-def _bold_label(block: Block) -> str | None:
-    """Return the bold first line of a paragraph, where that line is nothing else and short enough for a heading."""
-    if block.kind is not BlockKind.PARAGRAPH:
-        return None
-    match = _BOLD_LINE.fullmatch(block.text.split("\n")[0].strip())
-    if match is None or is_placeholder(match["label"]):
-        return None
-    # A long one asks where it ends as a question or a request does; else it is a warning.
-    longest = _LONGEST_HEADING if match[0].rstrip("*_ ").endswith((":", "?")) else _LONGEST_LABEL
-    return match["label"] if len(match["label"]) <= longest else None
 
 
 def _quoted_label(block: Block) -> str | None:
@@ -121,13 +120,7 @@ def _quoted_label(block: Block) -> str | None:
     return text if "\n" not in text and len(text) <= _LONGEST_LABEL and not is_placeholder(text) else None
 
 
-def _below(block: Block) -> list[Block]:
-    """Return what is left of a paragraph below its first line."""
-    _, _, text = block.text.partition("\n")
-    return [replace(block, start=block.start + 1, text=text)] if text.strip() else []
-
-
-def _sections(headings: Sequence[_Heading | None], tops: Sequence[int], end: int) -> tuple[Section, ...]:
+def _sections(headings: Sequence[Heading | None], tops: Sequence[int], end: int) -> tuple[Section, ...]:
     """Return the sections with their places in the outline: one pass for where they end, one for what is below them.
 
     `tops` are the lines where they begin, with the comments above their headings.
@@ -144,12 +137,13 @@ def _sections(headings: Sequence[_Heading | None], tops: Sequence[int], end: int
         label, required = section_label(heading.text) if heading else ("", None)
         label, said = _first_sentence(label)
         hint, marked = _in_comments(heading.text) if heading and "<!--" in heading.text else (None, None)
+        hint = joined(heading.said if heading else "", hint)
         sections.append(
             Section(
                 index=index,
                 level=level,
                 label=label,
-                heading=heading.span if heading else None,
+                heading=None if heading is None or is_question(heading) else heading.span,
                 body=Span(heading.span.end if heading else tops[0], bodies[index]),
                 span=Span(tops[index], stops[index] if heading else bodies[index]),
                 parent=parent,
@@ -197,7 +191,7 @@ def _first_sentence(label: str) -> tuple[str, str | None]:
     return label[: match.end()].rstrip(" :：."), label[match.end() :].strip()
 
 
-def _ends(headings: Sequence[_Heading | None], tops: Sequence[int], end: int) -> tuple[list[int], list[int]]:
+def _ends(headings: Sequence[Heading | None], tops: Sequence[int], end: int) -> tuple[list[int], list[int]]:
     """Return where each section's own body ends, and where the section ends with what is below it."""
     bodies, stops = [end] * len(headings), [end] * len(headings)
     # Level and top of headings further down, the nearest last, each of a lower level than those after it.

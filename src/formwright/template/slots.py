@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from formwright.template.body import Body, Found, read_body
+from formwright.template.bold import read_bold_line
 from formwright.template.choices import choices_in_lines, is_choice_paragraph, tasks, tasks_in_code
 from formwright.template.finds import guidance
 from formwright.template.keyed import entries, fence, is_question
 from formwright.template.lists import list_of_hints, list_of_texts, made_up_list
+from formwright.template.model import Role, Span
 from formwright.template.offers import chosen_list, with_offers
 from formwright.template.prose import anything_else, nothing_but_hints, prose, skeleton
-from formwright.template.shapes import Shape, asks, item_shape
+from formwright.template.shapes import Shape, asks, item_shape, plain_key
 from formwright.text.markdown import Block, BlockKind
 
 
@@ -86,6 +88,20 @@ def _questions_beside(body: Body) -> Found | None:
     rest = find_slots(_group_body(body, left))
     own = replace(own, drafts=tuple(with_offers(draft, body) for draft in own.drafts))
     return Found((*rest.drafts, *own.drafts), (*rest.kept, *own.kept))
+
+
+def bold_question(body: Body) -> Found:
+    """A bold question and what is said of it: boxes in its line, else the place for the answer behind it."""
+    question, *below = body.content
+    line = read_bold_line(question.text)
+    named = replace(body, section=replace(body.section, label=plain_key(line.label) if line else ""))
+    found = choices_in_lines(replace(named, content=(question,)))
+    if found is not None:
+        return Found(found.drafts, (*found.kept, *((Span(each.start, each.end), Role.GUIDANCE) for each in below)))
+    found = entries(replace(named, split=True))
+    if found is None:
+        return find_slots(named)
+    return replace(found, drafts=tuple(with_offers(draft, body) for draft in found.drafts))
 
 
 def _overlap(rest: Found, own: Found) -> bool:

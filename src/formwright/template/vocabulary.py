@@ -120,3 +120,12 @@ SAYS_SEVERAL = words_of(
     r"多选|多選|可多选|複数選択|複数可|すべて選択|全て選択|복수 선택|여러 개|해당하는 모든",
 )
 """Labels and hints that say the opposite."""
+
+NAMES_A_GROUP = words_of(
+    r"environments?|setup|systems?|configuration|versions|desktop|smartphone|mobile|devices?|platforms?|specs|"
+    r"specifications?|hardware|software|info|information|details|context|metadata|about (?:you|your|the)|general|"
+    r"umgebung|angaben|systeme|environnement|entorno|información|ambiente|informações|omgeving|środowisko|"
+    r"окружение|среда|сведения",
+    r"环境|環境|信息|資訊|情報|환경|정보",
+)
+"""Words of headings that name a group of things to tell, and ask for nothing themselves."""

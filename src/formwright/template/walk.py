@@ -12,7 +12,7 @@ from formwright.template.directives import Directive, is_directive
 from formwright.template.model import Piece, Role, Section, Slot, SlotKind, Span
 from formwright.template.outline import Outline
 from formwright.template.parts import Parts, find_parts
-from formwright.template.slots import find_slots
+from formwright.template.slots import bold_question, find_slots
 from formwright.template.steering import (
     one_field,
     section_directives,
@@ -73,7 +73,7 @@ def read_section(reading: Walk, section: Section) -> None:
 
 def _directives(reading: Walk, section: Section) -> list[Directive]:
     """Read a section's directives; those before the first heading, or under the title, are the template's own."""
-    on_template = section.heading is None or section == reading.title
+    on_template = section.is_preface or section == reading.title
     blocks = reading.outline.blocks[section.index]
     directives, findings, pieces = section_directives(section, blocks, on_template=on_template)
     reading.findings += findings
@@ -123,6 +123,8 @@ def _found(reading: Walk, body: Body, parts: tuple[Parts, ...], directives: Sequ
 
 def _in_body(reading: Walk, body: Body, parts: tuple[Parts, ...]) -> Found:
     section = body.section
+    if section.is_question:
+        return bold_question(body)
     headed = len(reading.outline.sections) > 1
     if section.heading is None and headed and not body.content:
         return Found(kept=tuple((Span(hint.start, hint.end), Role.GUIDANCE) for hint in body.hints))

@@ -1,0 +1,192 @@
+"""Bold lines that are headings, or ask for something themselves: `**Why?** (one sentence)`, `**Size**: S / M / L`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from formwright.template.marks import read_mark
+from formwright.template.offers import offered, says_one
+from formwright.template.shapes import inline_choices, plain_key
+from formwright.template.vocabulary import SAYS_ONE_OF, SAYS_SEVERAL
+from formwright.template.words import (
+    is_blank,
+    is_open,
+    is_placeholder,
+    split_example,
+    unwrap,
+)
+from formwright.text.markdown import COMMENT, Block, BlockKind, plain_text
+
+_LONGEST_LABEL = 120
+_LONGEST_HEADING = 600
+"""What is bold and has more characters than this is no heading, but a warning."""
+_LONGEST_LINE = 2_000
+
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>(?:(?!(?P=mark)).)+?)(?P=mark)(?P<rest>.*)", re.DOTALL)
+_REMARK = re.compile(
+    r"[(（](?P<inside>(?:[^()（）]++|[(（][^()（）]*+[)）])*+)[)）]"
+    r"|(?P<sign>[*_])(?![\s*_])(?P<words>[^*_]+)(?<!\s)(?P=sign)(?!\w)"
+    r"|(?:\\?\*)++(?=\s|[:：]|$)"
+)
+_COLONS = (":", "：")
+
+
+@dataclass(frozen=True, slots=True)
+class BoldLine:
+    """A line that begins with something bold.
+
+    `label` is that (Markdown, with the marks of required and optional behind it), `said` what remarks in brackets or
+    emphasis behind it say, `value` what follows these. `led` says that a colon is there, `asks` that the value is open,
+    or offers something.
+    """
+
+    label: str
+    said: str
+    value: str
+    led: bool = False
+    asks: bool = True
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether there is no value: what is asked for goes below the line."""
+        return not self.value
+
+    @property
+    def hint(self) -> str:
+        """All that the line says behind its label."""
+        shown = COMMENT.sub("", self.value).strip()
+        comments = [match[1].strip(" -") for match in COMMENT.finditer(self.value)]
+        return "\n\n".join(filter(None, [self.said, unwrap(shown), *comments]))
+
+
+def read_bold_line(text: str) -> BoldLine | None:
+    """Read a line of a paragraph (with the lines of a comment in it) that begins with something bold; else None."""
+    text = text.strip()
+    match = _BOLD.fullmatch(text) if text.startswith(("**", "__")) and len(text) <= _LONGEST_LINE else None
+    if match is None or is_placeholder(match["label"]) or not re.search(r"\w", match["label"]):
+        return None
+    label, rest = _upright(match["label"], match["rest"])
+    led = label.rstrip().endswith(_COLONS)
+    if not led and rest[:1].isalnum():
+        return None
+    rest, led = _without_colon(rest.strip(), led)
+    marks: list[str] = []
+    said: list[str] = []
+    while (remark := _REMARK.match(rest)) and _is_remark(remark, led=led):
+        inside = (remark["inside"] or remark["words"] or "").strip("() ")
+        (marks if not inside or read_mark(f"_ ({inside})")[0] == "_" else said).append(remark[0])
+        rest, led = _without_colon(rest[remark.end() :].strip(), led)
+    line = BoldLine(_marked(label, marks), "\n".join(_inside(each) for each in said), rest, led)
+    if line.is_heading:
+        # A long one asks where it ends as a question or a request does; else it is a warning.
+        longest = _LONGEST_HEADING if led or label.rstrip().endswith("?") else _LONGEST_LABEL
+        return line if len(label) <= longest else None
+    return replace(line, asks=_asks(text, line)) if len(label) <= _LONGEST_LABEL else None
+
+
+def _upright(label: str, rest: str) -> tuple[str, str]:
+    """Take the emphasis off what is bold as well."""
+    return (label[1:], rest[1:]) if label[0] in "*_" and rest[:1] == label[0] else (label, rest)
+
+
+def _without_colon(text: str, led: bool) -> tuple[str, bool]:
+    return (text[1:].strip(), True) if text[:1] in _COLONS and text else (text, led)
+
+
+def _is_remark(remark: re.Match[str], *, led: bool) -> bool:
+    """Say whether something in brackets or emphasis speaks of the answer, and is not shown in its place."""
+    inside = (remark["inside"] or remark["words"] or "").strip("() ")
+    if not inside:
+        return True
+    if read_mark(f"_ ({inside})")[1] is not None or SAYS_ONE_OF.search(inside) or SAYS_SEVERAL.search(inside):
+        return True
+    return not led and not is_placeholder(inside) and not split_example(inside)[1]
+
+
+def _inside(remark: str) -> str:
+    text = remark.strip("*_ ")
+    return text[1:-1].strip() if text[:1] in "(（" else text
+
+
+def _marked(label: str, marks: list[str]) -> str:
+    colon = label.rstrip()[-1:] if marks and label.rstrip().endswith(_COLONS) else ""
+    return f"{label.rstrip().removesuffix(colon) if colon else label} {' '.join(marks)}{colon}" if marks else label
+
+
+def _asks(text: str, line: BoldLine) -> bool:
+    """Say whether a bold line with a value asks for something: the value is open, or offers something."""
+    bare = COMMENT.sub("", line.value).strip()
+    if is_blank(bare):
+        return line.led or "<!--" in line.value
+    question = plain_text(line.label).rstrip().endswith(("?", "？"))
+    if not (line.led or question) and not is_placeholder(bare):
+        return False
+    if is_open(bare) or inline_choices(text, 0):
+        return True
+    return bool(offered(bare, one_said=says_one(plain_key(line.label), line.said), is_value=True))
+
+
+def parted(block: Block) -> tuple[Part, ...]:
+    """Part a paragraph where bold lines begin in it that are headings or ask for something."""
+    if block.kind is not BlockKind.PARAGRAPH or not ("**" in block.text or "__" in block.text):
+        return ((None, block),)
+    lines = _whole_lines(block.text)
+    read = [read_bold_line(line) for line in lines]
+    run = _is_run(read)
+    parts: list[tuple[BoldLine | None, list[str]]] = []
+    for line, bold in zip(lines, read, strict=True):
+        begins = bold is not None and (run or (bold.asks and (not parts or _ends(parts[-1][1][-1]))))
+        if begins or not parts or parts[-1][0] is not None:
+            parts.append((bold if begins else None, [line]))
+        else:
+            parts[-1][1].append(line)
+    return tuple(_placed(parts, block)) if any(bold for bold, _ in parts) else ((None, block),)
+
+
+Part = tuple[BoldLine | None, Block]
+"""A block, and what its line says where that is a bold one."""
+
+
+def _placed(parts: Sequence[tuple[BoldLine | None, list[str]]], block: Block) -> Iterator[Part]:
+    start = block.start
+    for bold, lines in parts:
+        text = "\n".join(lines)
+        end = start + text.count("\n") + 1
+        yield bold, replace(block, start=start, end=end, text=text)
+        start = end
+
+
+def is_run(parts: Sequence[Part]) -> bool:
+    """Say whether the parts of one paragraph are keys, one a line, which as a rule ask for the parts of one thing."""
+    return _is_run([line for line, _ in parts])
+
+
+def _is_run(lines: Sequence[BoldLine | None]) -> bool:
+    """Say so of lines that all have a colon, most with an open value; the first of all may be the heading of them."""
+    keys = [line for line in lines if line is not None and line.led]
+    if not 1 < len(keys) == len(lines) or 2 * sum(key.asks for key in keys) < len(keys):
+        return False
+    return not keys[0].is_heading or any(key.is_heading for key in keys[1:])
+
+
+def _whole_lines(text: str) -> list[str]:
+    """Return the lines of a text; those of one comment are one."""
+    whole: list[str] = []
+    opened = False
+    for line in text.split("\n"):
+        if opened:
+            whole[-1] += f"\n{line}"
+        else:
+            whole.append(line)
+        opened = "<!--" in COMMENT.sub("", whole[-1])
+    return whole
+
+
+_END = re.compile(r"(?:[.?!:)\]…。？！：）>`*_]|\d)\s*$")
+
+
+def _ends(line: str) -> bool:
+    """Say whether a line ends as a sentence does, so that what is bold in the next one does not belong to it."""
+    return bool(_END.search(line))
