@@ -11,6 +11,7 @@ from check_jsonschema.builtin_schemas import get_builtin_schema  # type: ignore[
 
 from formwright.conversion import Conversion
 from formwright.form.reading import read_form
+from formwright.template import read_template
 from formwright.text.lines import split_lines
 
 # These words are turned into something else: an example into a placeholder, a mark into `required`.
@@ -37,7 +38,9 @@ def lost_words(text: str, conversion: Conversion) -> set[str]:
     for element in form.body:
         said += [element.label, element.description or "", element.placeholder or "", element.value or ""]
         said += [element.render or "", *(option.label for option in element.options)]
-    return words("\n".join(split_lines(text))) - words("\n".join(said)) - TURNED
+    # A link's label is only the name of its target, which stands in the label's place.
+    labels = words(" ".join(read_template(text).definitions))
+    return words("\n".join(split_lines(text))) - words("\n".join(said)) - TURNED - labels
 
 
 @cache
