@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from formwright.template.bold import read_bold_line
 from formwright.template.model import Choice, Span
 from formwright.template.shapes import Shape, asks, item_shape, plain_key, task_choices
 from formwright.template.words import is_blank, is_open, key_value, placeholders, split_example, unwrap
@@ -190,10 +191,15 @@ _ANOTHER_KEY = re.compile(r"[|·•]\s*(\*\*|__)[^*_]+?(?::\1|\1\s*:)")
 
 
 def read_key(text: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """Read one line as a key: its plain text, what its value shows, and the comments in the line."""
+    """Read one line as a key: its plain text, what its value shows, and what comments and remarks in it say."""
     comments = tuple(match[1].strip(" -") for match in COMMENT.finditer(text))
     bare = COMMENT.sub("", text).strip()
     pair = key_value(bare)
+    line = read_bold_line(bare) if pair else None
+    if line is not None and line.led:
+        # Remarks at a bold key say what to write, and are no part of its value.
+        pair = (line.label, line.value)
+        comments = (*filter(None, [line.said]), *comments)
     if pair is None:
         match = _WITH_EXAMPLE.fullmatch(bare)
         if match and (placeholders(match["value"]) or match["value"].startswith("(")):

@@ -108,7 +108,8 @@ def is_blank(text: str) -> bool:
 _KEY = re.compile(
     r"""
     (?P<lead> [^\w*_\[\]{}<>`]*+ )                       # what is possessive here is never read twice
-    (?: (?P<mark> \*\*|__ ) (?P<bold> (?: (?! (?P=mark) ) [^*\n] )++ ) (?P=mark) \s*+ (?P<outer> : )?
+    (?: (?P<mark> \*\*|__ ) (?P<bold> (?: (?! (?P=mark) ) [^*\n] )++ ) (?P=mark) \s*+
+        (?: (?P<remark> [(（] [^()（）\n]*+ [)）] ) \s*+ (?= : ) )? (?P<outer> : )?
       | (?P<plain> [^:\[\]{}`<>\n]{1,60}+ ) \s*+ (?P<colon> : ) (?=\s|$) )
     [ \t]* (?P<value> .* )
     """,
@@ -120,7 +121,10 @@ _IS_CHOICE = re.compile(r"[(\[]?\w+(?:\s*[/|]\s*\w+)+[)\]]?")
 
 
 def key_value(text: str) -> tuple[str, str] | None:
-    """Read `Key: value`, `**Key**: value`, `**Key** [placeholder]` and `**Key?** Yes/No`; None where `text` is none."""
+    """Read `Key: value`, `**Key**: value`, `**Key** [placeholder]` and `**Key?** Yes/No`; None where `text` is none.
+
+    A remark in brackets between what is bold and its colon belongs to the key.
+    """
     match = _KEY.fullmatch(text.strip())
     if match is None:
         return None
@@ -129,7 +133,7 @@ def key_value(text: str) -> tuple[str, str] | None:
     led = bold.endswith((":", "：")) or match["outer"] or (bold.endswith(("?", "？")) and _IS_CHOICE.fullmatch(value))
     if match["mark"] and not led and not (value and is_placeholder(value)):
         return None
-    key = (bold.removesuffix(":") or match["plain"] or "").strip()
+    key = " ".join(filter(None, [bold.removesuffix(":") or match["plain"], match["remark"]])).strip()
     return (key, value) if _WORD.search(key) else None
 
 
