@@ -161,11 +161,22 @@ def _paragraph(walk: _Walk, block: Block, following: Block | None) -> bool:
         return True
     if any(key is None for key in read):
         return False
-    for number, (line, key) in enumerate(zip(lines, read, strict=True), block.start):
+    opened = [_is_open(line, key[1]) for line, key in zip(lines, read, strict=True) if key]
+    if len(lines) > 1 and not any(opened):
+        # Nothing but facts: they stay as they are.
+        walk.between.append(block)
+        return True
+    walk.open += sum(opened)
+    for number, key in enumerate(read, block.start):
         label, value, comments = key or ("", "", ())
-        walk.open += is_open(value) or is_blank(COMMENT.sub("", line).partition(":")[2])
         walk.add(Entry(label, Span(number, number + 1), hints=comments, example=value or None), number)
     return True
+
+
+def _is_open(line: str, value: str) -> bool:
+    """Say whether the value of a key's line is still to be written, or to be chosen."""
+    bold = read_bold_line(line)
+    return (bold is not None and bold.asks) or is_open(value) or is_blank(COMMENT.sub("", line).partition(":")[2])
 
 
 def _fence(walk: _Walk, block: Block, following: Block | None) -> bool:

@@ -98,15 +98,18 @@ def _worth_splitting(body: Body, entries: Sequence[Entry]) -> bool:
 def _entry_draft(body: Body, entry: Entry) -> Draft:
     text = "\n\n".join(dedent(hint) for hint in entry.hints)
     hint, example = split_example(text)
+    label, mark = read_mark(entry.label)
+    shown, shown_mark = _unmarked(entry.example)
+    marks = (mark, shown_mark, hint_requires(text))
     slot = Slot(
         id="",
         kind=SlotKind.ENTRY,
-        label=read_mark(entry.label)[0],
+        label=label,
         section=body.section.index,
         span=entry.span,
         hint=hint or None,
-        example=paragraphs(entry.example, example),
-        required=read_mark(entry.label)[1] if read_mark(entry.label)[1] is not None else hint_requires(text),
+        example=paragraphs(shown, example),
+        required=next((each for each in marks if each is not None), None),
     )
     roles = [(span, Role.HINT) for span in entry.comments]
     if entry.choices:
@@ -115,6 +118,14 @@ def _entry_draft(body: Body, entry: Entry) -> Draft:
     if entry.fence is not None:
         slot = _entry_fence(slot, entry.fence)
     return Draft(slot, (*roles, (slot.span, Role.EXAMPLE if entry.fence else Role.KEY)))
+
+
+def _unmarked(shown: str | None) -> tuple[str | None, bool | None]:
+    """Take a mark that comes first out of what a value shows: "(optional) e.g. 4.2" is "4.2" and False."""
+    if shown is None or not shown.startswith("("):
+        return shown, None
+    rest, mark = read_mark(shown)
+    return (shown if mark is None else split_example(rest)[1] or rest), mark
 
 
 def _says_something(text: str) -> bool:
