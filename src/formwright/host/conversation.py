@@ -29,7 +29,6 @@ class Conversation:
     def __init__(self, rest: Rest, repository: str) -> None:
         self._rest, self._repository = rest, repository
         self._roles: dict[str, str] = {}
-        self._silent: set[int] = set()
 
     def issue(self, number: int) -> Issue:
         """Return the issue as it is now; one that was deleted or transferred comes as `gone`."""
@@ -41,20 +40,14 @@ class Conversation:
             raise explained(error, "read the issue", _ISSUES) from None
         return self._issue(found)
 
-    def is_silent(self, number: int) -> bool:
-        """Say whether nobody had commented on an issue when it was read."""
-        return number in self._silent
-
     def _issue(self, found: Mapping[str, Any]) -> Issue:
         """Return an issue as the API has it; one of another repository was transferred there."""
         here = str(found.get("repository_url", "")).lower().endswith(f"/repos/{self._repository}".lower())
         try:
-            issue = issue_of(IssuePart.model_validate(found), self._repository, gone=not here)
+            return issue_of(IssuePart.model_validate(found), self._repository, gone=not here)
         except ValidationError:
             finding = Finding("G27", "GitHub's answer about the issue cannot be read", "run this again later")
             raise HostError(finding) from None
-        (self._silent.add if found.get("comments") == 0 else self._silent.discard)(issue.number)
-        return issue
 
     def issues(self, state: IssueState, page: int) -> Iterator[IssuePage]:
         """Yield the pages of all issues, in the order in which they were opened."""
@@ -62,7 +55,6 @@ class Conversation:
             while True:
                 order = {"state": state, "sort": "created", "direction": "asc"}
                 found = self._rest.get("issues", **order, per_page=PAGE, page=page)
-                self._silent.clear()
                 yield IssuePage(page, [self._issue(each) for each in found])
                 if len(found) < PAGE:
                     return

@@ -179,8 +179,7 @@ class GitHub:
             return Applied()
         began = None if plan.commits else self._branches.began(plan.branch)
         commit = self._writer.carry_out(plan)
-        head, silent = commit or self._ahead(plan), self._talk.is_silent(plan.issue)
-        stand = Stand(self._branches.base_name, commit, head, began, silent)
+        stand = Stand(self._branches.base_name, commit, commit or self._ahead(plan), began)
         pull, again = self._publisher.publish(plan, stand)
         return replace(self._applied(commit, pull), again=again)
 

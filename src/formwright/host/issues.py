@@ -69,6 +69,7 @@ class IssuePart(Part):
     html_url: str = ""
     locked: bool = False
     pull_request: dict[str, Any] | None = None
+    comments: object = None
 
 
 def issue_of(part: IssuePart, repository: str, *, gone: bool = False) -> Issue:
@@ -90,6 +91,7 @@ def issue_of(part: IssuePart, repository: str, *, gone: bool = False) -> Issue:
         gone=gone,
         repository=repository,
         id=part.id,
+        silent=part.comments == 0,
     )
 
 

@@ -25,14 +25,13 @@ class Stand:
     """Where a run stands when its commits are written.
 
     `commit` is the last of them, `head` is the branch's commit where the default branch does not have that, `began` is
-    when the branch got its last commit, if that was another run. `silent`: nobody has commented on the issue.
+    when the branch got its last commit, if that was another run.
     """
 
     base_name: str
     commit: str | None
     head: str | None
     began: str | None
-    silent: bool
 
 
 class Publisher:
@@ -72,11 +71,11 @@ class Publisher:
         if stand.commit is None:
             self._unmark(current, plan.comment)
         alone = stand.commit is not None and plan.head is None
-        self._comments.bring(plan.issue, plan.comment, _login(current), new=alone and stand.silent)
+        self._comments.bring(plan.issue, plan.comment, _login(current), new=alone and plan.silent)
 
     def _is_said(self, plan: Plan, stand: Stand, current: Json | None) -> bool:
         """Say whether the comment is known to be as it should, without a look at it."""
-        certain = stand.commit is None and not stand.silent and plan.issue not in self._unsure
+        certain = stand.commit is None and not plan.silent and plan.issue not in self._unsure
         return certain and current is not None and bare(current["body"]).endswith(comment_mark(str(plan.comment)))
 
     def _unmark(self, current: Json | None, comment: str) -> None:

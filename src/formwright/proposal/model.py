@@ -16,7 +16,8 @@ class Issue:
     """An issue as GitHub has it now. Dates are ISO 8601 in UTC, as GitHub writes them (`2024-05-01T10:00:00Z`).
 
     `id` is GitHub's own number of the issue among all of the world's, 0 where it is not known; `repository` is
-    `owner/name`, "" where it is not known. `gone` says that the issue was deleted or transferred.
+    `owner/name`, "" where it is not known. `gone` says that the issue was deleted or transferred, `silent` that it is
+    known that nobody has commented on it.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Issue:
     gone: bool = False
     repository: str = ""
     id: int = 0
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,9 @@ class Plan:
 
     `commits` lead `branch` from `head` to what it should be; none where nothing is to be written. `reserve` is the full
     name of a ref that must not be there yet and is made for the last commit, so that nobody else gets the number
-    (S33). `closed` says that the issue is: nothing new is opened for it then (S25). A plan may have a comment alone,
-    which says why there is no more. `also` are the paths of other proposals' documents that the commits change.
-    `findings` are about the repository's configuration, not about the issue.
+    (S33). `closed` says that the issue is: nothing new is opened for it then (S25). `silent` is as of the issue. A plan
+    may have a comment alone, which says why there is no more. `also` are the paths of other proposals' documents that
+    the commits change. `findings` are about the repository's configuration, not about the issue.
     """
 
     operation: Operation
@@ -213,6 +215,7 @@ class Plan:
     answers: Answers = field(default_factory=dict)
     issue: int | None = None
     closed: bool = False
+    silent: bool = False
     reserve: str | None = None
     also: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -184,6 +184,7 @@ def _plan(case: Case, facts: Facts, made: Generated) -> Plan:
         answers=case.subject.answers if case.subject else {},
         issue=issue.number,
         closed=issue.closed,
+        silent=issue.silent,
         reserve=f"{numbers_ref(case.proposal)}{facts.number}" if new else None,
         also=tuple(change.path for change in older),
     )
