@@ -16,6 +16,7 @@ import click
 
 from formwright.cli.files import STDIN
 from formwright.cli.options import branch_config_option
+from formwright.cli.paths import FILE, FOLDER
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.errors import HostError, InputError, UsageError
@@ -48,11 +49,14 @@ class _ShardType(click.ParamType[Shard]):
 
 
 @click.command("backfill", cls=Verb, example=EXAMPLE)
-@click.option("--repo", default=".", metavar="DIR", show_default=True, help="The git repository to write to.")
+@click.option(
+    "--repo", default=".", metavar="DIR", type=FOLDER, show_default=True, help="The git repository to write to."
+)
 @click.option(
     "--issues",
     "issues_path",
     metavar="FILE",
+    type=FILE,
     help="The issues, a list as GitHub's REST API gives it, instead of GitHub itself; `-` is standard input.",
 )
 @branch_config_option

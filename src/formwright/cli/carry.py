@@ -10,6 +10,7 @@ import click
 
 from formwright.cli.files import read_text
 from formwright.cli.forms import load_answers, load_form, load_fragments
+from formwright.cli.paths import FILE
 from formwright.cli.repository import load_config
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
@@ -28,11 +29,17 @@ formwright fill --template forms/enhancement.md --form forms/feature-request.md 
 
 
 @click.command("carry", cls=Verb, example=EXAMPLE)
-@click.option("--form", "form_path", metavar="FORM", required=True, help="The form that asked, or its template.")
-@click.option("--template", metavar="TEMPLATE", required=True, help="The Markdown template of the document.")
-@click.option("--answers", "answers_path", metavar="FILE", help="Answers as JSON, as `parse` prints them.")
 @click.option(
-    "--config", "config_path", metavar="FILE", help="A configuration whose `carry` comes before the matching."
+    "--form", "form_path", metavar="FORM", type=FILE, required=True, help="The form that asked, or its template."
+)
+@click.option("--template", metavar="TEMPLATE", type=FILE, required=True, help="The Markdown template of the document.")
+@click.option("--answers", "answers_path", metavar="FILE", type=FILE, help="Answers as JSON, as `parse` prints them.")
+@click.option(
+    "--config",
+    "config_path",
+    metavar="FILE",
+    type=FILE,
+    help="A configuration whose `carry` comes before the matching.",
 )
 @click.option("--explain", is_flag=True, help="Print which slot takes which field, and why, instead of the answers.")
 @click.pass_obj

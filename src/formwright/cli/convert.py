@@ -11,6 +11,7 @@ import click
 import formwright
 from formwright.cli.files import STDIN, make_folder, read_text, write_text
 from formwright.cli.forms import load_fragments
+from formwright.cli.paths import FILE, FOLDER
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.conversion import Report
@@ -24,9 +25,11 @@ formwright convert forms/*.md --out-dir .github/ISSUE_TEMPLATE
 
 
 @click.command("convert", cls=Verb, example=EXAMPLE)
-@click.argument("templates", metavar="TEMPLATE...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", help="Write the form to FILE instead of standard output.")
-@click.option("--out-dir", metavar="DIR", help="Write each template's form to DIR, under the template's name.")
+@click.argument("templates", metavar="TEMPLATE...", type=FILE, nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", type=FILE, help="Write the form to FILE instead of standard output.")
+@click.option(
+    "--out-dir", metavar="DIR", type=FOLDER, help="Write each template's form to DIR, under the template's name."
+)
 @click.option("--report", type=click.Choice(["text", "json"]), help="Say on standard error what each line became.")
 @click.pass_obj
 def command(

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from formwright.cli.files import make_folder
+from formwright.cli.paths import FOLDER
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.errors import InputError
@@ -26,7 +27,9 @@ SHOWN = 40
 
 
 @click.command("demo", cls=Verb, example=EXAMPLE)
-@click.option("--dir", "folder", metavar="DIR", help=f"A new folder to work in (default: {NAME}, or with a number).")
+@click.option(
+    "--dir", "folder", metavar="DIR", type=FOLDER, help=f"A new folder to work in (default: {NAME}, or with a number)."
+)
 @click.pass_obj
 def command(terminal: Terminal, folder: str | None) -> int:
     """Convert the built-in templates, fill in two forms, and commit what becomes of them.

@@ -9,6 +9,7 @@ import click
 
 from formwright.cli.files import STDIN, read_text, write_text
 from formwright.cli.forms import load_answers, load_form, load_fragments
+from formwright.cli.paths import FILE
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.conversion import convert_template
@@ -25,17 +26,28 @@ formwright parse --forms .github/ISSUE_TEMPLATE body.md | formwright fill --temp
 
 
 @click.command("fill", cls=Verb, example=EXAMPLE)
-@click.option("--template", metavar="TEMPLATE", required=True, help="The Markdown template of the document.")
+@click.option("--template", metavar="TEMPLATE", type=FILE, required=True, help="The Markdown template of the document.")
 @click.option(
-    "--answers", "answers_path", metavar="FILE", required=True, help="Answers as JSON, as `parse` prints them."
+    "--answers",
+    "answers_path",
+    metavar="FILE",
+    type=FILE,
+    required=True,
+    help="Answers as JSON, as `parse` prints them.",
 )
 @click.option(
-    "--form", "form_path", metavar="FORM", help="The form that asked, where its fields are not the template's."
+    "--form",
+    "form_path",
+    metavar="FORM",
+    type=FILE,
+    help="The form that asked, where its fields are not the template's.",
 )
 @click.option(
     "--meta", "pairs", metavar="KEY=VALUE", multiple=True, help=f"For the front matter: {', '.join(META_KEYS)}."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the document to FILE instead of standard output.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=FILE, help="Write the document to FILE instead of standard output."
+)
 @click.pass_obj
 def command(
     terminal: Terminal,

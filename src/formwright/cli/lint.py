@@ -11,6 +11,7 @@ import click
 from formwright.cli.files import STDIN, read_text, write_text
 from formwright.cli.forms import files_in, load_fragments
 from formwright.cli.patch import patch
+from formwright.cli.paths import FILE
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.errors import InputError
@@ -32,7 +33,7 @@ is something else."""
 
 
 @click.command("lint", cls=Verb, example=EXAMPLE)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", type=FILE, nargs=-1, required=True)
 @click.option(
     "--format",
     "form",

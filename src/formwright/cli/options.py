@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import click
 
+from formwright.cli.paths import FILE, FOLDER
 from formwright.config import CONFIG_PATH
 
 repository_option = click.option(
-    "--repo", default=".", metavar="DIR", show_default=True, help="The repository's folder."
+    "--repo", default=".", metavar="DIR", type=FOLDER, show_default=True, help="The repository's folder."
 )
 config_option = click.option(
-    "--config", "config_path", metavar="FILE", help=f"The configuration (default: {CONFIG_PATH} in DIR)."
+    "--config", "config_path", metavar="FILE", type=FILE, help=f"The configuration (default: {CONFIG_PATH} in DIR)."
 )
 branch_config_option = click.option(
     "--config",
     "config_path",
     metavar="PATH",
+    type=FILE,
     default=CONFIG_PATH,
     show_default=True,
     help="The configuration, by its path in the repository's default branch.",

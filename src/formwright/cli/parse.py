@@ -6,6 +6,7 @@ import click
 
 from formwright.cli.files import STDIN
 from formwright.cli.parsing import ParseCall
+from formwright.cli.paths import FILE, FOLDER
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 
@@ -16,9 +17,9 @@ gh issue view 42 --json body --jq .body | formwright parse --forms .github/ISSUE
 
 
 @click.command("parse", cls=Verb, example=EXAMPLE)
-@click.argument("body", metavar="[BODY]", default=STDIN)
-@click.option("--form", "form_path", metavar="FORM", help="The form that the issue was opened with.")
-@click.option("--forms", "folder", metavar="DIR", help="A folder of forms, of which one is recognised.")
+@click.argument("body", metavar="[BODY]", type=FILE, default=STDIN)
+@click.option("--form", "form_path", metavar="FORM", type=FILE, help="The form that the issue was opened with.")
+@click.option("--forms", "folder", metavar="DIR", type=FOLDER, help="A folder of forms, of which one is recognised.")
 @click.option("--no-history", is_flag=True, help="Do not look for earlier forms in the git history.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on any problem.")
 @click.pass_obj

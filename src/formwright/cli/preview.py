@@ -16,6 +16,7 @@ import click
 from formwright.cli.files import read_text, write_text
 from formwright.cli.forms import is_template, load_fragments
 from formwright.cli.options import config_option, repository_option
+from formwright.cli.paths import FILE
 from formwright.cli.repository import load_config, load_forms, load_fragments_of, load_templates
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
@@ -38,12 +39,14 @@ _GITHUB = re.compile(r"(?:https://|ssh://git@|git@)github\.com[:/]([\w.-]+/[\w.-
 
 
 @click.command("preview", cls=Verb, example=EXAMPLE)
-@click.argument("paths", metavar="[TEMPLATE or FORM]...", nargs=-1)
+@click.argument("paths", metavar="[TEMPLATE or FORM]...", type=FILE, nargs=-1)
 @repository_option
 @config_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to serve on (default: a free one).")
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
-@click.option("--static", metavar="FILE.html", help="Write one page that needs no server to FILE.html, and end.")
+@click.option(
+    "--static", metavar="FILE.html", type=FILE, help="Write one page that needs no server to FILE.html, and end."
+)
 @click.pass_obj
 def command(
     terminal: Terminal,

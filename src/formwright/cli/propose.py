@@ -9,6 +9,7 @@ import click
 
 from formwright.cli.files import read_text
 from formwright.cli.options import branch_config_option
+from formwright.cli.paths import FILE, FOLDER
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.errors import InputError
@@ -23,8 +24,12 @@ formwright propose --event "$GITHUB_EVENT_PATH" --repo ../my-repository
 
 
 @click.command("propose", cls=Verb, example=EXAMPLE)
-@click.option("--event", "event_path", metavar="FILE", required=True, help="The payload of an `issues` event, as JSON.")
-@click.option("--repo", default=".", metavar="DIR", show_default=True, help="The git repository, bare or not.")
+@click.option(
+    "--event", "event_path", metavar="FILE", type=FILE, required=True, help="The payload of an `issues` event, as JSON."
+)
+@click.option(
+    "--repo", default=".", metavar="DIR", type=FOLDER, show_default=True, help="The git repository, bare or not."
+)
 @branch_config_option
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be done.")
 @click.pass_obj

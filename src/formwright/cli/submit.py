@@ -7,6 +7,7 @@ from typing import Literal
 import click
 
 from formwright.cli.forms import load_answers, load_form
+from formwright.cli.paths import FILE
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.errors import InputError
@@ -20,8 +21,12 @@ formwright submit --form .github/ISSUE_TEMPLATE/feature-request.yml --answers an
 
 
 @click.command("submit", cls=Verb, example=EXAMPLE)
-@click.option("--form", "form_path", metavar="FORM", required=True, help="The form, or the template that makes it.")
-@click.option("--answers", "answers_path", metavar="FILE", help="A JSON object from field id to answer. Default: none.")
+@click.option(
+    "--form", "form_path", metavar="FORM", type=FILE, required=True, help="The form, or the template that makes it."
+)
+@click.option(
+    "--answers", "answers_path", metavar="FILE", type=FILE, help="A JSON object from field id to answer. Default: none."
+)
 @click.option(
     "--line-ends",
     type=click.Choice(["lf", "github"]),
