@@ -135,9 +135,36 @@ def test_the_configuration(tmp_path: Path) -> None:
     outcome = run(repository, labels=["rfc"], body=body)
     assert (outcome["document"], outcome["number"]) == ("docs/decisions/8-faster-start.md", 8)
     assert repository.show("proposals/42", outcome["document"]) == (
-        "---\nid: 8\nstatus: proposed\n---\n\n# Faster start\n\n## Context\n\n**Problem**\n\nIt is slow.\n\n"
+        "---\nid: 8\nstatus: proposed\nissue: https://github.com/octo/app/issues/42\n---\n\n"
+        "# Faster start\n\n## Context\n\n**Problem**\n\nIt is slow.\n\n"
         "**Risks**\n\nNone.\n\n## Solution\n\nMake it fast.\n"
     )
+
+
+OWN_HEAD = TEMPLATE.replace("number: XXXX\n", "").replace("issue: URL\n", "owner: team-a # who decides\n")
+
+
+def test_a_head_without_a_place_for_the_issue_gets_one_that_people_may_take_away(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {"forms/idea.md": OWN_HEAD})
+    path = run(repository)["document"]
+    document = repository.show("proposals/42", path)
+    link = "issue: https://github.com/octo/app/issues/42\n"
+    assert f"owner: team-a # who decides\n{link}---\n" in document and "number" not in document
+    repository.edit("proposals/42", {path: document.replace(link, "")})
+    run(repository, body=body_of({**ANSWERS, "risks": "Few."}), updated_at="2024-05-02T10:00:00Z")
+    later = repository.show("proposals/42", path)
+    assert "Few." in later and "issue" not in later.split("---")[1]
+
+
+def test_by_its_link_a_document_is_known_whose_history_was_lost(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {"forms/idea.md": OWN_HEAD})
+    path = run(repository)["document"]
+    document = repository.show("proposals/42", path)
+    repository.git("branch", "-q", "-D", "proposals/42")
+    repository.commit({path: document}, "Squashed, and nothing said of where it comes from")
+    outcome = run(repository, body=body_of({**ANSWERS, "risks": "Few."}), updated_at="2024-05-02T10:00:00Z")
+    assert outcome["document"] == path
+    assert "adopted" in [problem["code"] for problem in outcome["problems"]]
 
 
 def test_sequential_numbers_do_not_collide_and_stay(tmp_path: Path) -> None:
