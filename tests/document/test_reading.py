@@ -185,6 +185,19 @@ def test_a_comment_in_a_heading_comes_and_goes(then: str, now: str) -> None:
     assert answers_of(template.format(now), document) == answers
 
 
+def test_a_text_over_sub_sections() -> None:
+    template = "# T\n\n## Motivation\n\nWhy are we doing this?\n\n### Goals\n\n### Non-goals\n\n## Plan\n"
+    answers: Answers = {"motivation": "So.\n\n### Goals\n\nNo goals.", "goals": "Those.", "plan": "P"}
+    document = check(read_template(template), answers, {})
+    assert document.startswith("# T\n\n## Motivation\n\nSo.\n\n### Goals\n\nNo goals.\n\n### Goals\n\nThose.\n")
+    assert "<!-- answer" not in document
+    assert "## Motivation\n\n<!-- Why are we doing this? -->\n\n### Goals\n" in fill(template, {})
+    # What was written by hand, or before the question had a field, holds the template's own words.
+    assert not any(answers_of(template, template).values())
+    by_hand = template.replace("this?\n", "this?\n\nIt is slow.\n")
+    assert answers_of(template, by_hand)["motivation"] == "It is slow."
+
+
 def test_a_section_of_the_same_name_in_an_answer() -> None:
     template = "## A\n\n### B\n\n## C\n"
     document = check(read_template(template), {"a": "x\n\n### B\n\ny", "b": "z", "c": "### B\n\nw"}, {})

@@ -196,6 +196,44 @@ def test_headings_that_say_more_than_their_labels(changes: dict[str, str]) -> No
     assert (found.problems, found.rest) == ((), "")
 
 
+OVER_PARTS = """\
+---
+name: Enhancement
+about: Something better
+---
+
+# Summary
+
+What change needs making?
+
+## Motivation
+
+<!-- Why are we doing this? -->
+
+### Goals
+
+## Readiness
+
+This section covers what operators ask.
+
+### Metrics
+"""
+
+
+@pytest.mark.parametrize("prompts", [True, False])
+def test_texts_over_sub_sections(prompts: bool) -> None:
+    """The first heading is an issue template's own, not the title of a document."""
+    body = OVER_PARTS.partition("\n---\n")[2].lstrip()
+    for heading, answer in (("making?", "This."), ("this? -->", "So."), ("### Goals", "Those."), ("Metrics", "None.")):
+        body = body.replace(f"{heading}\n", f"{heading}\n\n{answer}\n")
+    if not prompts:
+        for prompt in ("What change needs making?\n\n", "<!-- Why are we doing this? -->\n\n"):
+            body = body.replace(prompt, "")
+    found = read(body, OVER_PARTS)
+    assert found.answers == {"summary": "This.", "motivation": "So.", "goals": "Those.", "metrics": "None."}
+    assert (found.problems, found.rest) == ((), "")
+
+
 @given(st.text())
 def test_any_text_is_read(body: str) -> None:
     read(body)

@@ -99,6 +99,12 @@ def _heading_fate(piece: Piece, view: View) -> str:
     return f"a markdown element{mark}"
 
 
+def _title_fate(piece: Piece, view: View) -> str:
+    slot = view.first_slots.get(piece.section or 0)
+    labels = slot is not None and slot.label == view.template.sections[piece.section or 0].label
+    return (_heading_fate if labels else _because)(piece, view)
+
+
 def _attributes(section: Section, slot: Slot, view: View) -> str:
     """Return what of a field a heading became: its label, and where the comment in it is, if it has one."""
     field = view.fields.get(slot.id)
@@ -138,7 +144,7 @@ def is_shown_target(piece: Piece, template: Template, form: Form) -> bool:
 
 
 _FATES: dict[Role, Callable[[Piece, View], str]] = {
-    Role.TITLE: _because,
+    Role.TITLE: _title_fate,
     Role.HEADING: _heading_fate,
     Role.HINT: _in_field("description"),
     Role.EXAMPLE: _in_example,

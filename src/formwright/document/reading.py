@@ -7,7 +7,7 @@ left open. Filling the template with what was read gives the same bytes again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from formwright.document.answers import (
     before_value,
@@ -83,15 +83,22 @@ def _without_title(template: Template, front: FrontMatter, lines: Sequence[str])
 
 def _unless_blank(template: Template, slot: Slot, lines: Sequence[str]) -> Answer:
     """Return what stands in a slot's place; None where that is what stands there without an answer."""
-    bare = [line.rstrip() for line in lines if line.strip()]
-    blank = [without_surrogates(line).rstrip() for line in write_answer(template, slot, None) if line.strip()]
-    if bare in ([], blank):
+    shown = [(number, line.rstrip()) for number, line in enumerate(lines) if line.strip()]
+    bare = [line for _, line in shown]
+    # The template's own words stand there where somebody wrote the document by hand, or it is older than the slot.
+    blanks = [_shown(write_answer(template, slot, None)), _shown(template.lines[slot.span.start : slot.span.end])]
+    if not bare or bare in blanks[: 1 if slot.kind in _IN_OWN_LINES else 2]:
         return None
-    if slot.kind not in _IN_OWN_LINES and blank and bare[: len(blank)] == blank:
-        # Somebody left the hint where it was, and wrote below it.
-        shown = [number for number, line in enumerate(lines) if line.strip()]
-        lines = lines[shown[len(blank)] :]
+    for blank in blanks if slot.kind not in _IN_OWN_LINES else ():
+        if blank and bare[: len(blank)] == blank:
+            # Somebody left the hint where it was, and wrote below it.
+            return read_answer(template, slot, lines[shown[len(blank)][0] :])
     return read_answer(template, slot, lines)
+
+
+def _shown(lines: Iterable[str]) -> list[str]:
+    """Return the lines that are not blank, as a document has them."""
+    return [without_surrogates(line).rstrip() for line in lines if line.strip()]
 
 
 def read_answer(template: Template, slot: Slot, lines: Sequence[str]) -> Answer:

@@ -38,11 +38,13 @@ def with_headings_of(body: str, templates: Iterable[Template]) -> Lined:
 
 
 def _asked(template: Template) -> Iterator[Section]:
-    """Yield the sections with a heading that a body has: not the title, and no part that is shown again and again."""
+    """Yield the sections with a heading that a body has: no document's title, and no part that is shown again."""
     parts = [slot.span for slot in template.slots if slot.kind is SlotKind.PARTS]
+    answered = {slot.section for slot in template.slots if slot.label == template.sections[slot.section].label}
+    untitled = {template.title.index} - answered if template.title else set()
     for section in template.sections:
         heading = section.heading
-        if heading is None or section == template.title or not shown(section.label).strip():
+        if heading is None or section.index in untitled or not shown(section.label).strip():
             continue
         if not any(span.start <= heading.start < span.end for span in parts):
             yield section

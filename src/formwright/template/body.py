@@ -43,7 +43,8 @@ class Body:
     """The blocks under one heading: hints (comments and placeholders that stand alone), and all else but rules.
 
     `above` are comments right above the heading: hints as well, though not among the lines that an answer replaces.
-    `below_title` says that the heading is a document's title, by which nothing else is called.
+    `below_title` says that the heading is a document's title, by which nothing else is called. `divided` says that what
+    stands here is over sub-sections, and tells of all of them: it asks for nothing itself.
     """
 
     section: Section
@@ -55,6 +56,7 @@ class Body:
     steering: tuple[Block, ...] = ()
     above: tuple[Block, ...] = ()
     below_title: bool = False
+    divided: bool = False
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:

@@ -31,7 +31,7 @@ _HINT_OPTIONAL = re.compile(
     r"|如果?(?:适用|有的话)|如有|必要に応じて|もしあれば|해당되는 경우",
     re.IGNORECASE,
 )
-_HINT_REQUIRED = re.compile(r"(?<!not )\b(?:required|mandatory)\b(?! (?:by|for|to)\b)", re.IGNORECASE)
+_HINT_REQUIRED = re.compile(r"(?<!not )(?<!not always )\b(?:required|mandatory)\b(?! (?:by|for|to)\b)", re.IGNORECASE)
 
 
 def read_mark(label: str) -> tuple[str, bool | None]:

@@ -88,7 +88,7 @@ def _taken_above(groups: list[Group]) -> tuple[tuple[Block, ...], ...]:
         while blocks and blocks[-1].kind is BlockKind.COMMENT and blocks[-1].end == at and not is_directive(blocks[-1]):
             own.insert(0, blocks.pop())
             at = own[0].start
-        touched = blocks[-1].end == at if blocks else before is not None and before.span.end == at
+        touched = _touches(blocks[-1], at) if blocks else before is not None and before.span.end == at
         if own and (touched or (before is None and not blocks)):
             blocks.extend(own)
             own = []
@@ -97,6 +97,11 @@ def _taken_above(groups: list[Group]) -> tuple[tuple[Block, ...], ...]:
             own = []
         taken.append(tuple(own))
     return tuple(taken)
+
+
+def _touches(block: Block, line: int) -> bool:
+    """Say whether a block stands right over a line, and no rule parts them."""
+    return block.end == line and block.kind is not BlockKind.RULE
 
 
 def _merged(groups: list[Group]) -> list[Group]:

@@ -73,6 +73,11 @@ def _stem(section: Section, lines: Sequence[str]) -> str | None:
     return re.split(r"[\[{<]", section.label)[0].strip(" :-–—")
 
 
+def is_numbered(section: Section) -> bool:
+    """Say whether a section is one of several by its name, as "Story 1" is: what is over these speaks of each."""
+    return len(section.label) <= _LONGEST and bool(_NUMBERED.fullmatch(section.label))
+
+
 def _is_open(section: Section, lines: Sequence[str]) -> bool:
     heading = section.heading
     return heading is not None and has_placeholder(" ".join(lines[heading.start : heading.end]).lstrip("# "))

@@ -31,7 +31,7 @@ _UNITS = (BlockKind.LIST, BlockKind.TABLE, BlockKind.FENCE)
 
 def find_slots(body: Body) -> Found:
     """Return the slots of a body, and its lines that stay as they are."""
-    if body.section.children and all(_introduces(block, body) for block in body.content):
+    if body.divided and all(_introduces(block, body) for block in body.content):
         return guidance(body)
     for recognise in _RECOGNISERS:
         found = recognise(body)
@@ -59,7 +59,8 @@ def _groups(body: Body) -> Found | None:
 
 
 def _group_body(body: Body, blocks: Sequence[Block]) -> Body:
-    return read_body(body.section, blocks, body.lines, issue_template=body.issue_template)
+    part = read_body(body.section, blocks, body.lines, issue_template=body.issue_template)
+    return replace(part, divided=body.divided)
 
 
 def _choices_beside(body: Body) -> Found | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from formwright.findings import Finding
+from formwright.template.asking import asks_above
 from formwright.template.body import Body, Draft, Found, read_body
 from formwright.template.directives import Directive, is_directive
 from formwright.template.model import Piece, Role, Section, Slot, SlotKind, Span
 from formwright.template.outline import Outline
-from formwright.template.parts import Parts, find_parts
+from formwright.template.parts import Parts, find_parts, is_numbered
 from formwright.template.slots import bold_question, find_slots
 from formwright.template.steering import (
     one_field,
@@ -52,7 +53,7 @@ def read_section(reading: Walk, section: Section) -> None:
         return
     first_draft = len(reading.drafts)
     parts = find_parts(section, reading.outline, reading.lines) if section != reading.title else ()
-    body = _body(reading, section)
+    body = _body(reading, section, parts)
     found = Found() if skipped else _found(reading, body, parts, directives)
     reading.take(section, found)
     repeated = {member.index for group in parts for member in group.members}
@@ -102,13 +103,25 @@ def _blocks_in(reading: Walk, first: int, span: Span) -> Iterator[Block]:
         yield from reading.outline.blocks[section.index]
 
 
-def _body(reading: Walk, section: Section) -> Body:
+def _body(reading: Walk, section: Section, groups: tuple[Parts, ...]) -> Body:
     blocks, above = reading.outline.blocks[section.index], reading.outline.above[section.index]
     below_title = section == reading.title and not reading.issue_template
     body = read_body(section, blocks, reading.lines, issue_template=reading.issue_template)
     if below_title:
         body = replace(body, section=replace(section, label="", hint=None))
-    return replace(body, above=above, below_title=below_title) if above or below_title else body
+    if not (above or section.children):
+        return body
+    divided = below_title or _is_divided(reading, body, groups)
+    return replace(body, above=above, below_title=below_title, divided=divided)
+
+
+def _is_divided(reading: Walk, body: Body, groups: tuple[Parts, ...]) -> bool:
+    """Say whether what stands over sub-sections asks for nothing itself; over repeated ones a hint is theirs."""
+    parts = [reading.outline.sections[index] for index in body.section.children]
+    repeats = bool(groups) and groups[0].members[0].index == body.section.children[0]
+    if not parts or repeats or body.section.heading is None or is_numbered(parts[0]):
+        return bool(parts)
+    return not asks_above(body, [part.label for part in parts])
 
 
 def _found(reading: Walk, body: Body, parts: tuple[Parts, ...], directives: Sequence[Directive]) -> Found:
@@ -128,12 +141,12 @@ def _in_body(reading: Walk, body: Body, parts: tuple[Parts, ...]) -> Found:
     headed = len(reading.outline.sections) > 1
     if section.heading is None and headed and not body.content:
         return Found(kept=tuple((Span(hint.start, hint.end), Role.GUIDANCE) for hint in body.hints))
-    if not body.content and (section.children or section.heading is None):
+    if not body.content and (body.divided or section.heading is None):
         # Over sub-sections a hint is for whoever reads the form; over repeated ones it is theirs.
         role = Role.HINT if _own_parts(body, parts) else Role.GUIDANCE
         return Found(kept=tuple((Span(hint.start, hint.end), role) for hint in body.hints))
     if section.heading is None and headed:
-        return find_slots(replace(body, section=replace(section, children=(0,))))
+        return find_slots(replace(body, divided=True))
     return find_slots(body)
 
 

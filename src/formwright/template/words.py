@@ -171,9 +171,16 @@ def split_example(text: str) -> tuple[str, str]:
 
 
 def is_open(value: str) -> bool:
-    """Say whether a key's value is still to be written: nothing, a placeholder, a remark in brackets, an example."""
+    """Say whether a key's value is still to be written.
+
+    It is nothing, a placeholder, a remark in brackets, an example, or a sentence that begins with empty quotes.
+    """
     in_brackets = value.startswith("(") and value.endswith(")")
-    return is_blank(value) or has_placeholder(value) or in_brackets or bool(split_example(value)[1])
+    begun = value.startswith(_EMPTY_QUOTES)
+    return is_blank(value) or has_placeholder(value) or in_brackets or begun or bool(split_example(value)[1])
+
+
+_EMPTY_QUOTES = ('""', "''", "“”", "„“", "«»", "「」")
 
 
 _SHORT = re.compile(
