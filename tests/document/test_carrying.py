@@ -88,7 +88,7 @@ PROBLEM, SOLUTION, ALTERNATIVES = (
         ("adr__madr/adr-template.md", "Context and Problem Statement", "Decision Outcome", "Considered Options"),
         ("cloudfoundry__community/rfc-template.md", "Problem", "Proposal", None),
         ("emberjs__rfcs/0000-template.md", "Motivation", "Detailed design", "Alternatives"),
-        ("prometheus__proposals/0000-template.md", "Pitfalls of the current solution", "How", "Alternatives"),
+        ("prometheus__proposals/0000-template.md", "Why", "How", "Alternatives"),
     ],
 )
 def test_a_real_feature_request_in_real_templates(
