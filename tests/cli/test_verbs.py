@@ -300,3 +300,11 @@ def test_the_whole_way_by_pipes(seed: Path, call: Call, folder: Path) -> None:
     document = call("fill", "--template", seed, "--answers", "-", stdin=parsed.out.encode())
     assert document.code == 0
     assert all(line in document.out for line in seed.read_text().splitlines() if line.startswith("## "))
+
+
+def test_an_answer_that_is_required_is_asked_for_and_the_body_written(call: Call, folder: Path) -> None:
+    """A private repository takes the issue (R35): so the body is what GitHub writes, and exit 0."""
+    result = call("submit", "--form", "idea.yml")
+    assert (result.code, result.out) == (0, "### Problem\n\n_No response_\n\n### Size\n\n_No response_\n")
+    said = "`problem` is required: only a private repository takes the issue without it (R35); answer it"
+    assert result.err == f"-:1: A6 warning: {said}\n"

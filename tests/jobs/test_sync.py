@@ -304,3 +304,42 @@ def test_a_template_that_nobody_saved_does_not_go() -> None:
 def test_a_readme_is_no_template() -> None:
     plan = plan_sync({"forms/README.md": "# How to write templates\n", BUG: template()}, {CHOOSER: ""}, TARGET)
     assert steps(plan) == [(Action.CREATE, BUG_FORM)] and plan.findings == []
+
+
+OPEN = template() + "\n<!-- Tell more.\n\n## Version\n\n**Severity**\n"
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+def test_a_comment_that_hides_fields_does_not_take_them_from_the_form(fragment: bool) -> None:
+    whole = OPEN.replace("more.", "more. -->")
+    text, fragments = OPEN, {}
+    if fragment:
+        text, part = (
+            OPEN[: OPEN.index("<!-- Tell")] + "<!-- include: parts/more.md -->\n",
+            OPEN[OPEN.index("<!-- Tell") :],
+        )
+        fragments = {"forms/parts/more.md": part}
+    existing = made({BUG: whole})
+    for before in (existing, {}):
+        plan = plan_sync({BUG: text, IDEA: template("Idea of mine")}, before, TARGET, fragments=fragments)
+        assert steps(plan) == [(Action.CREATE, IDEA_FORM)] and plan.failed
+    [found] = [finding for finding in plan.findings if finding.rule == "F47"]
+    assert (found.path, found.line) == (("forms/parts/more.md", 1) if fragment else (BUG, 9))
+    assert found.message == (
+        "the comment is never closed and hides 2 headings, such as `Version`: the form was left as it is"
+    )
+    forced = plan_sync({BUG: text}, existing, TARGET, fragments=fragments, force=True)
+    assert steps(forced) == [(Action.UPDATE, BUG_FORM)] and not forced.failed
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<!-- Thank you.\n\nWe answer soon.\n",
+        "```sh\n# a remark\nmake test\n",
+        "<!-- A hint --!>\n",
+    ],
+)
+def test_what_is_never_closed_and_hides_no_heading_is_a_warning(end: str) -> None:
+    plan = plan_sync({BUG: f"{template()}\n{end}"}, {}, TARGET)
+    assert steps(plan) == [(Action.CREATE, BUG_FORM)] and not plan.failed

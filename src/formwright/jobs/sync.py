@@ -11,6 +11,7 @@ from formwright.conversion import convert
 from formwright.findings import Finding, Severity, has_errors
 from formwright.form.linting import FileKind, is_readme, kind_of, lint_folder
 from formwright.form.provenance import provenance
+from formwright.jobs.swallowed import swallowed
 from formwright.text.frontmatter import read_front_matter
 from formwright.text.lines import split_lines
 
@@ -67,7 +68,8 @@ def plan_sync(
     holds the files of `target`. A form that somebody edited, or that Formwright did not make, is left as it is, with a
     finding, unless `force`. The form of a template that is gone goes, and so does a Markdown template of the same name:
     GitHub would show one of the two only (R7); not so, unless `force`, where its text is that of no template and is in
-    `unsaved`, the paths of what would be lost for good. A form whose name another one has is not written (R4).
+    `unsaved`, the paths of what would be lost for good. A form whose name another one has is not written (R4), nor,
+    unless `force`, one that an unclosed comment takes fields away from (F47).
     `config.yml` is not touched, and a README is no template.
     """
     plan = SyncPlan()
@@ -78,8 +80,10 @@ def plan_sync(
         if text is None:
             continue
         conversion = convert(text, source=template, fragments=fragments)
-        plan.findings += conversion.report.findings
-        if conversion.yaml is not None:
+        said = conversion.report.findings
+        hidden = () if force else tuple(swallowed(said, {**(fragments or {}), template: text}))
+        plan.findings += [*said, *hidden]
+        if conversion.yaml is not None and not hidden:
             wanted[path] = conversion.yaml
     sync = _Sync(wanted, homes, existing, force, _unsaved(unsaved, existing, templates), plan)
     groups = {path: list(sync.form(path)) for path in wanted}

@@ -74,7 +74,8 @@ def _no_option(name: str, item: str, labels: list[str]) -> Finding:
 def _required(name: str, element: Element, answer: Any) -> Iterator[Finding]:  # noqa: ANN401
     value = normalise(element, answer)
     if element.required and not value:
-        yield Finding("A6", f"`{name}` is required", "answer it", severity=Severity.WARNING)
+        message = f"`{name}` is required: only a private repository takes the issue without it (R35)"
+        yield Finding("A6", message, "answer it", severity=Severity.WARNING)
     for option in element.options if isinstance(value, dict) else ():
         if isinstance(value, dict) and option.required and not value[option.label]:
             message = f"`{option.label}` of `{name}` must be ticked"
