@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from formwright.template.marks import read_mark
 from formwright.template.offers import offered, says_one
 from formwright.template.shapes import inline_choices, plain_key
-from formwright.template.vocabulary import SAYS_ONE_OF, SAYS_SEVERAL
+from formwright.template.vocabulary import REMARKS, SAYS_ONE_OF, SAYS_SEVERAL
 from formwright.template.words import (
+    IMPERATIVE,
+    has_placeholder,
     is_blank,
     is_open,
     is_placeholder,
@@ -38,15 +40,21 @@ class BoldLine:
     """A line that begins with something bold.
 
     `label` is that (Markdown, with the marks of required and optional behind it), `said` what remarks in brackets or
-    emphasis behind it say, `value` what follows these. `led` says that a colon is there, `asks` that the value is open,
-    or offers something.
+    emphasis behind it say, `value` what follows these. `led` says that a colon is there, `has_place` that the value is
+    open, or offers something, `tells` that it is a sentence on what to write.
     """
 
     label: str
     said: str
     value: str
     led: bool = False
-    asks: bool = True
+    has_place: bool = False
+    tells: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line is a heading, or a question."""
+        return self.is_heading or self.has_place or self.tells
 
     @property
     def is_heading(self) -> bool:
@@ -83,7 +91,9 @@ def read_bold_line(text: str) -> BoldLine | None:
         # A long one asks where it ends as a question or a request does; else it is a warning.
         longest = _LONGEST_HEADING if led or label.rstrip().endswith("?") else _LONGEST_LABEL
         return line if len(label) <= longest else None
-    return replace(line, asks=_asks(text, line)) if len(label) <= _LONGEST_LABEL else None
+    if len(label) > _LONGEST_LABEL:
+        return None
+    return replace(line, tells=True) if _tells(line) else replace(line, has_place=_has_place(text, line))
 
 
 def _upright(label: str, rest: str) -> tuple[str, str]:
@@ -115,11 +125,31 @@ def _marked(label: str, marks: list[str]) -> str:
     return f"{label.rstrip().removesuffix(colon) if colon else label} {' '.join(marks)}{colon}" if marks else label
 
 
-def _asks(text: str, line: BoldLine) -> bool:
-    """Say whether a bold line with a value asks for something: the value is open, or offers something."""
+def _tells(line: BoldLine) -> bool:
+    """Say whether what stands behind something bold only says what to write: a comment, or a sentence at a question."""
     bare = COMMENT.sub("", line.value).strip()
     if is_blank(bare):
         return line.led or "<!--" in line.value
+    label = plain_text(line.label).rstrip(" :：")
+    if has_placeholder(bare) or len(bare.split()) < _FEWEST_WORDS or REMARKS.fullmatch(label):
+        return False
+    question = label.endswith(("?", "？"))
+    asks = question or bool(IMPERATIVE.match(label)) or bool(IMPERATIVE.match(bare)) or bool(_SAYS_WHAT.match(bare))
+    return (line.led or question) and asks and not offered(bare, one_said=says_one(label, line.said), is_value=True)
+
+
+_FEWEST_WORDS = 3
+"""A value of fewer words is a fact."""
+_SAYS_WHAT = re.compile(
+    r"\W*(?:(?:an?|the|any|some|your|more|other|further|short|brief|clear|concise|detailed)\s+(?:[\w-]+,?\s+){0,5})?"
+    r"(?:descriptions?|explanations?|summary|overview|examples?|details?|information|screenshots?|reasons?|steps)\b",
+    re.IGNORECASE,
+)
+
+
+def _has_place(text: str, line: BoldLine) -> bool:
+    """Say whether the value of a bold line is open, or offers something."""
+    bare = COMMENT.sub("", line.value).strip()
     question = plain_text(line.label).rstrip().endswith(("?", "？"))
     if not (line.led or question) and not is_placeholder(bare):
         return False

@@ -45,8 +45,8 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
     marked = [block for block in blocks if block.kind is BlockKind.HEADING and block.level > 1]
     quoted = [block for block in blocks if _quoted_label(block)]
     by_quotes = len(quoted) > 1 and not (bold or marked)
-    by_bold = bold >= max(len(marked), 1)
-    gathered = _gathered(blocks, paragraphs if by_bold else [((None, block),) for block in blocks], quotes=by_quotes)
+    by_bold = bold >= len(marked) and any(line for parts in paragraphs for line, _ in parts)
+    gathered = _gathered(blocks, paragraphs if by_bold else None, quotes=by_quotes)
     groups = _merged(settled(gathered, (part for parts in paragraphs for part in parts)))
     above = _taken_above(groups)
     tops = [
@@ -59,23 +59,33 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
 
 def _headings_in(parts: Sequence[Part]) -> int:
     """Return how many bold headings a paragraph has; keys that follow each other are one at most."""
-    found = [line is not None and line.is_heading for line, _ in parts]
+    found = [line is not None and (line.is_heading or line.tells) for line, _ in parts]
     return int(found[0]) if is_run(parts) else sum(found)
 
 
-def _gathered(blocks: Sequence[Block], parted: Sequence[Sequence[Part]], *, quotes: bool) -> list[Group]:
-    """Put the blocks under their headings; `parted` are the parts of each."""
-    groups = Groups()
-    footer = {block.start for block in split_footer(blocks)[1]}
+def _is_mixed(blocks: Sequence[Block], parted: Sequence[Sequence[Part]]) -> bool:
+    """Say whether before the first heading there is more than keys, and comments at them."""
     for block, parts in zip(blocks, parted, strict=True):
+        if block.kind is BlockKind.HEADING or (parts[0][0] is not None and parts[0][0].is_heading):
+            return False
+        if block.kind not in (BlockKind.COMMENT, BlockKind.RULE) and any(line is None for line, _ in parts):
+            return True
+    return False
+
+
+def _gathered(blocks: Sequence[Block], parted: Sequence[Sequence[Part]] | None, *, quotes: bool) -> list[Group]:
+    """Put the blocks under their headings; `parted` are the parts of each, where bold lines are headings."""
+    groups = Groups(mixed=parted is not None and _is_mixed(blocks, parted))
+    footer = {block.start for block in split_footer(blocks)[1]} if parted else set()
+    for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             groups.open(Heading(block.level, block.text, Span(block.start, block.end)))
         elif quotes and (label := _quoted_label(block)):
             groups.open(Heading(BOLD_LEVEL, label, Span(block.start, block.end)))
-        elif block.start in footer:
+        elif parted is None or block.start in footer:
             groups.add(block)
         else:
-            groups.paragraph(parts)
+            groups.paragraph(parted[number], blocks[number + 1 : number + 2])
     return groups.groups
 
 

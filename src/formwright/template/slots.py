@@ -94,15 +94,17 @@ def _questions_beside(body: Body) -> Found | None:
 def bold_question(body: Body) -> Found:
     """A bold question and what is said of it: boxes in its line, else the place for the answer behind it."""
     question, *below = body.content
-    line = read_bold_line(question.text)
-    named = replace(body, section=replace(body.section, label=plain_key(line.label) if line else ""))
-    found = choices_in_lines(replace(named, content=(question,)))
-    if found is not None:
-        return Found(found.drafts, (*found.kept, *((Span(each.start, each.end), Role.GUIDANCE) for each in below)))
-    found = entries(replace(named, split=True))
+    line = read_bold_line(question.text) if question.kind is BlockKind.PARAGRAPH else None
+    if line is None:
+        return find_slots(body)
+    told = tuple(block for block in below if block.kind is BlockKind.PARAGRAPH)
+    own = tuple(block for block in body.content if block not in told)
+    named = replace(body, section=replace(body.section, label=plain_key(line.label)), content=own)
+    found = choices_in_lines(named) or entries(replace(named, split=True))
     if found is None:
-        return find_slots(named)
-    return replace(found, drafts=tuple(with_offers(draft, body) for draft in found.drafts))
+        return find_slots(replace(named, content=body.content))
+    kept = (*found.kept, *((Span(block.start, block.end), Role.GUIDANCE) for block in told))
+    return Found(tuple(with_offers(draft, body) for draft in found.drafts), kept)
 
 
 def _overlap(rest: Found, own: Found) -> bool:

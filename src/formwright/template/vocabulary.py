@@ -121,6 +121,14 @@ SAYS_SEVERAL = words_of(
 )
 """Labels and hints that say the opposite."""
 
+REMARKS = words_of(
+    r"(?:please )?notes?|nb|n\.b\.|important|warning|attention|caution|tip|hint|reminder|disclaimer|"
+    r"remember|please|info|ps|hinweis|achtung|wichtig|remarque|nota|importante|atención|atenção|attenzione|let op|"
+    r"uwaga|внимание",
+    r"注意|重要|提示|注|참고|주의",
+)
+"""What stands in bold before a remark, which asks for nothing."""
+
 NAMES_A_GROUP = words_of(
     r"environments?|setup|systems?|configuration|versions|desktop|smartphone|mobile|devices?|platforms?|specs|"
     r"specifications?|hardware|software|info|information|details|context|metadata|about (?:you|your|the)|general|"
