@@ -168,7 +168,8 @@ def _unshown(template: Template, form: Form) -> Iterator[Dropped]:
 
     Those take plain text, so that links, images and comments in them are lost.
     """
-    shown = _words("\n".join(texts_of(form)))
+    texts = list(texts_of(form))
+    shown, whole = _words("\n".join(texts)), set(texts)
     steered = {slot.id: slot for slot in template.slots if slot.directive is not None}
     sections = {slot.section for slot in steered.values()}
     for piece in template.pieces:
@@ -176,7 +177,7 @@ def _unshown(template: Template, form: Form) -> Iterator[Dropped]:
         if not by_directive and piece.role not in _LABELS:
             continue
         text = template.text(piece.span)
-        if not _words(text) <= shown:
+        if text.strip("#*_: ") not in whole and not _words(text) <= shown:
             reason = STEERED if by_directive else "labels and options are plain text on GitHub"
             yield Dropped((piece.span.start + 1, piece.span.end), text, reason)
     for slot in template.slots:

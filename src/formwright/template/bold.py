@@ -155,7 +155,7 @@ def _has_place(text: str, line: BoldLine) -> bool:
         return False
     if is_open(bare) or inline_choices(text, 0):
         return True
-    return bool(offered(bare, one_said=says_one(plain_key(line.label), line.said), is_value=True))
+    return bool(offered(bare, one_said=lambda: says_one(plain_key(line.label), line.said), is_value=True))
 
 
 def parted(block: Block) -> tuple[Part, ...]:

@@ -36,6 +36,8 @@ _HINT_REQUIRED = re.compile(r"(?<!not )(?<!not always )\b(?:required|mandatory)\
 
 def read_mark(label: str) -> tuple[str, bool | None]:
     """Take a mark of required or optional off a label: "Logs (optional)" is "Logs" and False."""
+    if not _SIGN.search(label):
+        return label, None
     for pattern, required in _MARKS:
         if pattern.search(label):
             rest = pattern.sub(" ", label).strip()
@@ -43,6 +45,8 @@ def read_mark(label: str) -> tuple[str, bool | None]:
     return _mark_among_others(label) if _OPENS.search(label) else (label, None)
 
 
+_SIGN = re.compile(r"[(\[（【\-–—:：,*]")
+"""Every mark has one of these."""
 _OPENS = re.compile(r"[(\[（【]")
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _BETWEEN = re.compile(r"(\s*[,;:，；、：]\s*|\s+[-–—]\s+)")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from formwright.template.body import Body, Draft, Found
 from formwright.template.finds import single_list, with_role
@@ -37,10 +38,11 @@ _ONE_OF_NAMED = re.compile(
 )
 
 
-def offered(text: str, *, one_said: bool = False, is_value: bool = False) -> tuple[str, ...]:
+def offered(text: str, *, one_said: Callable[[], bool] = lambda: False, is_value: bool = False) -> tuple[str, ...]:
     """Return what a text offers, where it offers things and says nothing else; of these one is to be taken.
 
-    `one_said` says that the words around it speak of one, `is_value` that it stands where a key's value goes.
+    `one_said` says whether the words around it speak of one, which takes long to know; `is_value` that it stands where
+    a key's value goes.
     """
     if len(text) > MOST_CHOICES * LONGEST_CHOICE:
         return ()
@@ -57,7 +59,7 @@ def offered(text: str, *, one_said: bool = False, is_value: bool = False) -> tup
         if not _are_choices(parts):
             return ()
         known = all(part.casefold() in DEGREES for part in parts)
-        named = number < 2 and one_said
+        named = number < 2 and not known and one_said()
         listed = number == 0 and len(parts) > 2
         names = number == 1 and is_value and len(parts) > 2 and all(map(_NAME.fullmatch, parts))
         return tuple(parts) if known or named or listed or names else ()
@@ -100,8 +102,7 @@ def with_offers(draft: Draft, body: Body) -> Draft:
     if slot.kind not in (SlotKind.TEXT, SlotKind.ENTRY) or slot.choices:
         return draft
     said = [*(slot.hint or "").split("\n"), slot.example or ""]
-    # Only of what these signs part is it asked; the patterns for it are long.
-    one_said = any("|" in line or "/" in line for line in said) and says_one(slot.label, slot.hint or "")
+    one_said = cache(lambda: says_one(slot.label, slot.hint or ""))
     is_value = slot.kind is SlotKind.ENTRY
     for line in said:
         choices = offered(line, one_said=one_said, is_value=is_value)

@@ -45,7 +45,7 @@ def linked(lines: Sequence[str], offset: int = 0) -> Linked:
 
     Code and comments stay as they are.
     """
-    if not any("]:" in line for line in lines[offset:]):
+    if not any("]:" in line and line.lstrip(" >").startswith("[") for line in lines[offset:]):
         return Linked({}, lines)
     env: dict[str, dict[str, dict[str, Any]]] = {}
     tokens = _definition_parser().parse("\n".join(lines[offset:]) + "\n", env)
