@@ -11,7 +11,7 @@ from formwright.conversion.head import read_head
 from formwright.conversion.judgement import context_of
 from formwright.conversion.overrides import override_element, override_head
 from formwright.conversion.refusals import refusals
-from formwright.conversion.report import Report, make_report
+from formwright.conversion.report import Report
 from formwright.findings import Finding, has_errors
 from formwright.form.model import Element, Form
 from formwright.form.writing import write_form
@@ -65,7 +65,7 @@ def convert_template(template: Template, passes: Sequence[Pass] = ()) -> Convers
     placed = [*template.findings, *(_placed(finding, template) for finding in findings)]
     said = tuple(sorted(placed, key=lambda finding: (finding.path or "", finding.line, finding.rule)))
     usable = template.slots and not has_errors(said)
-    return Conversion(form, yaml if usable else None, make_report(template, form, said))
+    return Conversion(form, yaml if usable else None, Report(template, form, said))
 
 
 _DECIDES = {"name": "T20", "description": "T21"}

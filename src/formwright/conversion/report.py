@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from formwright.conversion.fates import REASONS, STEERED, View, fate, is_shown_target, make_view, texts_of
 from formwright.findings import Finding
@@ -33,18 +34,45 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """What became of a template. `fates` has an entry for each run of lines; together they are the whole template.
+    """What became of a template in a form. All but the findings is worked out when it is asked for."""
 
-    Where fragments are included, lines are those of the composed text, and `included` names the places of the includes.
-    """
+    template: Template = field(repr=False)
+    form: Form = field(repr=False)
+    findings: tuple[Finding, ...] = ()
 
-    fields: tuple[FieldReport, ...]
-    dropped: tuple[Dropped, ...]
-    findings: tuple[Finding, ...]
-    fates: tuple[tuple[tuple[int, int], str], ...]
-    included: tuple[str, ...] = ()
+    @cached_property
+    def fields(self) -> tuple[FieldReport, ...]:
+        """The fields of the form that slots of the template became."""
+        spans = {slot.id: slot.span for slot in self.template.slots}
+        return tuple(
+            FieldReport(each.key, each.label, each.type, (spans[each.key].start + 1, spans[each.key].end))
+            for each in self.form.fields
+            if each.key in spans
+        )
+
+    @cached_property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """The lines of the template that are not in the form."""
+        template, form = self.template, self.form
+        everything = (*_dropped(template, form), *_dropped_head(template, form), *_unshown(template, form))
+        return tuple(sorted(everything, key=lambda drop: drop.lines))
+
+    @cached_property
+    def fates(self) -> tuple[tuple[tuple[int, int], str], ...]:
+        """What became of each run of lines; together they are the whole template.
+
+        Where fragments are included, lines are those of the composed text.
+        """
+        view = make_view(self.template, self.form)
+        body = (((p.span.start + 1, p.span.end), _fate(p, view)) for p in _runs(self.template))
+        return (*_head_fates(self.template), *body)
+
+    @cached_property
+    def included(self) -> tuple[str, ...]:
+        """The places of the includes."""
+        return tuple(f"{path}:{line}: `{target}` stands here" for (path, line), target in self.template.included)
 
     def __str__(self) -> str:
         """Return the text report: a line for each run of lines of the template, then the findings."""
@@ -62,23 +90,6 @@ class Report:
             "dropped": [{"lines": list(drop.lines), "text": drop.text, "reason": drop.reason} for drop in self.dropped],
             "findings": [finding.as_json() for finding in self.findings],
         }
-
-
-def make_report(template: Template, form: Form, findings: tuple[Finding, ...]) -> Report:
-    """Account for every line of `template` in `form`."""
-    spans = {slot.id: slot.span for slot in template.slots}
-    fields = tuple(
-        FieldReport(field.key, field.label, field.type, (spans[field.key].start + 1, spans[field.key].end))
-        for field in form.fields
-        if field.key in spans
-    )
-    everything = (*_dropped(template, form), *_dropped_head(template, form), *_unshown(template, form))
-    dropped = tuple(sorted(everything, key=lambda drop: drop.lines))
-    head = tuple(_head_fates(template))
-    view = make_view(template, form)
-    body = (((p.span.start + 1, p.span.end), _fate(p, view)) for p in _runs(template))
-    included = tuple(f"{path}:{line}: `{target}` stands here" for (path, line), target in template.included)
-    return Report(fields, dropped, findings, (*head, *body), included)
 
 
 def _fate(piece: Piece, view: View) -> str:
