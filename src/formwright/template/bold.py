@@ -135,7 +135,9 @@ def _tells(line: BoldLine) -> bool:
         return False
     question = label.endswith(("?", "？"))
     asks = question or bool(IMPERATIVE.match(label)) or bool(IMPERATIVE.match(bare)) or bool(_SAYS_WHAT.match(bare))
-    return (line.led or question) and asks and not offered(bare, one_said=says_one(label, line.said), is_value=True)
+    if not (line.led or question) or not asks:
+        return False
+    return not offered(bare, one_said=lambda: says_one(label, line.said), is_value=True)
 
 
 _FEWEST_WORDS = 3
