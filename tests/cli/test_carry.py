@@ -20,8 +20,8 @@ def test_the_match_is_explained(call: Call, folder: Path) -> None:
     result = call(*arguments(folder), "--explain")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "Problem  ->  Motivation  both speak of problem\n"
-        "Size     ->  Plan        nothing there speaks of effort, and plan comes nearest\n"
+        "Problem  ->  Motivation  both are about problem\n"
+        "Size     ->  Plan        this is about effort; the document has no section for it, and plan is nearest\n"
     )
 
 

@@ -286,7 +286,8 @@ def test_without_its_packages_it_says_how_to_get_them(run: Run, tmp_path: Path) 
     (tmp_path / "idea.md").write_text("## A\n", encoding="utf-8")
     result = run("--repo", tmp_path, PYTHONPATH=str(tmp_path))
     assert result.code == 2
-    assert "P02 the preview needs packages that are not installed: starlette; install them with" in result.err
+    assert "P02 the preview needs packages that are not installed: starlette; " in result.err
+    assert "`pip install '.[preview]'`" in result.err
     assert run(tmp_path / "idea.md", "--static", tmp_path / "page.html", PYTHONPATH=str(tmp_path)).code == 0
 
 

@@ -89,7 +89,9 @@ def _require(modules: Sequence[str]) -> None:
     missing = [name for name in modules if importlib.util.find_spec(name) is None]
     if missing:
         message = f"the preview needs packages that are not installed: {', '.join(missing)}"
-        raise UsageError(Finding("P02", message, "install them with `pip install 'formwright[preview]'`"))
+        raise UsageError(
+            Finding("P02", message, "install Formwright with its extra: `pip install '.[preview]'` in a clone")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def match_fields(form: Form, template: Template, wanted: Mapping[str, Sequence[s
     matches = []
     for field in form.fields:
         found = _explicit(field, explicit) or _same(field, slots, by_label) or _by_subject(field, places)
-        matches.append(found or Match(field.key, None, "no slot speaks of it"))
+        matches.append(found or Match(field.key, None, "no section is about it"))
     return matches
 
 
@@ -96,8 +96,8 @@ def _by_subject(field: Element, places: Sequence[_Place]) -> Match | None:
         for number, name in enumerate((subject.name, *NEAREST.get(subject.name, ()))):
             place = _best(field, name, places)
             if place is not None:
-                nearest = f"nothing there speaks of {subject.name}, and {name} comes nearest"
-                why = nearest if number else f"both speak of {name}"
+                nearest = f"this is about {subject.name}; the document has no section for it, and {name} is nearest"
+                why = nearest if number else f"both are about {name}"
                 return Match(field.key, place.slot.id, why)
     if subjects:
         return None

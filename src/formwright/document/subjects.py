@@ -17,6 +17,9 @@ _IDLE = frozenset(
 )
 """Words that ask, and say nothing of what is asked for."""
 
+_ASKING = frozenset({("how",)})
+"""Names that are a label's subject alone only: "How?" asks for a design, "How important is this?" does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -64,7 +67,10 @@ def subjects_of(label: str) -> list[Subject]:
 def _found(said: Sequence[str]) -> Iterator[Subject]:
     for size in range(len(said), 0, -1):
         for start in range(len(said) - size + 1):
-            for name, rank in _names().get(tuple(said[start : start + size]), ()):
+            part = tuple(said[start : start + size])
+            if part in _ASKING and size < len(said):
+                continue
+            for name, rank in _names().get(part, ()):
                 yield Subject(name, rank, size, whole=size == len(said))
 
 
