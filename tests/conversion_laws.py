@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from urllib.parse import unquote
 
 import jsonschema  # type: ignore[import-untyped]
 import yaml
@@ -38,6 +39,8 @@ def lost_words(text: str, conversion: Conversion) -> set[str]:
     for element in form.body:
         said += [element.label, element.description or "", element.placeholder or "", element.value or ""]
         said += [element.render or "", *(option.label for option in element.options)]
+    # In a target, signs may be written as numbers.
+    said += [unquote(text) for text in said if "%" in text]
     # A link's label is only the name of its target, which stands in the label's place.
     labels = words(" ".join(read_template(text).definitions))
     return words("\n".join(split_lines(text))) - words("\n".join(said)) - TURNED - labels

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from formwright.findings import Finding
 from formwright.form.model import Element, Form, Option
+from formwright.nearest import nearest
 from formwright.template.directives import Directive
 
 
@@ -81,9 +82,17 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 def _option(value: object) -> Option:
-    if isinstance(value, Mapping) and "label" in value and set(value) <= {"label", "required"}:
-        return Option(_text(value["label"]), _flag(value.get("required", False)))
-    return Option(_text(value))
+    if not isinstance(value, Mapping):
+        return Option(_text(value))
+    for key in value:
+        if key not in _OPTION_KEYS:
+            near = nearest(str(key), _OPTION_KEYS) or ("" if "label" in value else "label")
+            remedy = f"write `{near}` for `{key}`" if near else f"take `{key}` out"
+            raise _ShapeError("a label and what is required of it", remedy)
+    return Option(_text(value.get("label")), _flag(value.get("required", False)))
+
+
+_OPTION_KEYS = ("label", "required")
 
 
 def _options(element: Element, value: object) -> Element:

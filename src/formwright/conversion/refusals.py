@@ -15,6 +15,8 @@ from formwright.template import Slot, Template
 
 _OTHER_LINE = re.compile(r"\b((?:element of|stands in|much like) line) (\d+)\b")
 """How the rules speak of another line of the form, which nobody who writes a template sees."""
+_UNDER = re.compile(r"under `(?:attributes|validations):`")
+"""Where the rules put a key that is missing; in a directive all keys stand side by side."""
 _HEAD_KEYS = {"description": ("about", "description")}
 """Keys of a form that have other names in a template's front matter."""
 
@@ -50,6 +52,7 @@ def refusals(yaml: str, form: Form, template: Template) -> Iterator[Finding]:
 
     for finding in lint_form(yaml):
         message, remedy = (_OTHER_LINE.sub(other, text) for text in (finding.message, finding.remedy))
+        remedy = _UNDER.sub("to the directive", remedy)
         yield replace(finding, message=message, remedy=remedy, line=place(finding.line), column=1)
 
 

@@ -13,6 +13,7 @@ from formwright.text.lines import split_lines, without_surrogates
 from formwright.text.markdown import Block, BlockKind, read_blocks, shift_headings
 
 _INCLUDE = re.compile(r"\s*include\s*:\s*(?P<path>\S.*?)\s*")
+_BEGINS = re.compile(r"\s*include\s*:")
 _MENTION = re.compile(r"(?:^|<!--[-]*|[(\"'])\s*include\s*:")
 """Most templates include nothing, and need not be parsed to know it."""
 
@@ -106,6 +107,8 @@ class _Composer:
                 continue
             match = _INCLUDE.fullmatch(block.text) if block.kind is BlockKind.COMMENT else None
             if match is None:
+                if is_include(block):
+                    self._say(_at(_NAMELESS, (path, block.start + 1), trail))
                 section.filled = True
                 continue
             place = (path, block.start + 1)
@@ -181,6 +184,9 @@ _HEADED = Finding(
 )
 
 
+_NAMELESS = Finding("T30", "the include names no file, or several", "write `<!-- include: fragments/NAME.md -->`")
+
+
 def _at(finding: Finding, place: Origin, trail: tuple[Origin, ...]) -> Finding:
     """Return the finding at its place, with the includes that led there."""
     places = " → ".join(f"{path or '-'}:{line}" for path, line in trail)
@@ -190,4 +196,4 @@ def _at(finding: Finding, place: Origin, trail: tuple[Origin, ...]) -> Finding:
 
 def is_include(block: Block) -> bool:
     """Say whether a block is an include, whether or not it can be followed."""
-    return block.kind is BlockKind.COMMENT and bool(_INCLUDE.fullmatch(block.text))
+    return block.kind is BlockKind.COMMENT and bool(_BEGINS.match(block.text))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from formwright.findings import Finding
+from formwright.nearest import nearest
 from formwright.template.composition import is_include
 from formwright.text.markdown import Block, BlockKind
 from formwright.text.yamlinput import read_yaml
@@ -102,14 +103,16 @@ def _read(place: _Place, known: Sequence[str], findings: list[Finding]) -> Direc
     if not isinstance(value, dict) or not isinstance(node, yaml.MappingNode):
         said = " ".join(text.split())
         message = f"the directive says nothing that is known: `{said[:60]}`" if said else "the directive is empty"
-        remedy = f"write one of {', '.join(ACTIONS)}, or keys of GitHub's form schema"
+        near = nearest(said, ACTIONS)
+        remedy = f"write `{near}`" if near else f"write one of {', '.join(ACTIONS)}, or keys of GitHub's form schema"
         findings.append(Finding("T41", message, remedy, line=line))
         return None
     lines: dict[str, int] = {}
     for key, _ in node.value:
         name, at = str(key.value), place.line(key.start_mark.index)
         if name not in known:
-            remedy = f"keys that may stand here: {', '.join(known)}"
+            near = nearest(name, known)
+            remedy = f"write `{near}`" if near else f"keys that may stand here: {', '.join(known)}"
             findings.append(Finding("T42", f"`{name}` is no key of a form", remedy, line=at))
         elif name in lines:
             findings.append(Finding("T42", f"`{name}` stands here a second time", "keep one of the two", line=at))

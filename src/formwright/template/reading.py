@@ -11,6 +11,7 @@ from formwright.template.composition import Composed, compose
 from formwright.template.directives import stray_findings
 from formwright.template.footer import read_footer, split_footer
 from formwright.template.ids import assign_ids
+from formwright.template.misspelt import misspelt_findings
 from formwright.template.mistaken import mistaken_for_template
 from formwright.template.model import Piece, Role, Section, Slot, Span, Template
 from formwright.template.outline import Outline, is_document, read_outline, title_section
@@ -75,7 +76,7 @@ def _read_blocks(lines: Sequence[str]) -> tuple[FrontMatter, Linked, tuple[Block
     findings += [mistaken] if mistaken else []
     links = linked(lines, front_matter.end)
     blocks = read_blocks(links.lines, front_matter.end)
-    findings += [*_unclosed(blocks), *stray_findings(blocks, lines)]
+    findings += [*_unclosed(blocks), *stray_findings(blocks, lines), *misspelt_findings(blocks)]
     return front_matter, links, blocks, findings
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 
 from formwright.form.model import ELEMENT_TYPES
 from formwright.form.rules.base import ERRORS, Fault, rule
 from formwright.form.rules.sheet import ATTRIBUTES, REQUIRED, VALIDATIONS, Block, Sheet
+from formwright.form.source import Pair
+from formwright.nearest import nearest
 
 _KEYS = ("type", "id", "attributes", "validations")
 _ALL_ATTRIBUTES = frozenset(name for names in ATTRIBUTES.values() for name in names)
@@ -41,8 +42,8 @@ def valid_type(sheet: Sheet) -> Iterator[Fault]:
     for block in sheet.blocks:
         if block.type is None and "type" in block.keys and not block.keys["type"].value.is_blank:
             value = block.keys["type"].value
-            near = get_close_matches(value.text.lower(), ELEMENT_TYPES, 1)
-            remedy = f"write `{near[0]}`" if near else f"write one of {', '.join(ELEMENT_TYPES)}"
+            near = nearest(value.text, ELEMENT_TYPES)
+            remedy = f"write `{near}`" if near else f"write one of {', '.join(ELEMENT_TYPES)}"
             yield Fault(value, f"{block.where}: `{value.text}` is not a valid input type", remedy)
 
 
@@ -78,7 +79,7 @@ def permitted_key(sheet: Sheet) -> Iterator[Fault]:
     for block in sheet.blocks:
         for name, pair in block.keys.items():
             if name not in _KEYS and name != "<<":
-                yield Fault(pair.key, f"{block.where}: `{name}` is not a permitted key", _home(block, name))
+                yield Fault(pair.key, f"{block.where}: `{name}` is not a permitted key", _home(block, name, _KEYS))
 
 
 @rule(
@@ -94,11 +95,13 @@ def permitted_attribute(sheet: Sheet) -> Iterator[Fault]:
         permitted = ATTRIBUTES.get(block.type or "")
         for name, pair in block.attributes.items():
             if permitted is not None and name not in permitted and name != "<<":
-                yield Fault(pair.key, f"{block.where}: `{name}` is not a permitted attribute", _home(block, name))
+                yield Fault(
+                    pair.key, f"{block.where}: `{name}` is not a permitted attribute", _home(block, name, permitted)
+                )
 
 
-def _home(block: Block, name: str) -> str:
-    """Say where a misplaced key belongs."""
+def _home(block: Block, name: str, here: Sequence[str]) -> str:
+    """Say where a misplaced key belongs; of one that is misspelt, which of those that may stand `here` is meant."""
     permitted = ATTRIBUTES.get(block.type or "", ())
     if name in permitted or (block.type is None and name in _ALL_ATTRIBUTES):
         return f"move `{name}` under `attributes:`, indented deeper"
@@ -108,7 +111,15 @@ def _home(block: Block, name: str) -> str:
         return f"move `{name}` under `validations:`"
     if name in _KEYS:
         return f"move `{name}` out of `attributes:`, to the level of `type`"
-    return "delete it"
+    near = nearest(name, here)
+    if near:
+        return f"write `{near}`" if near not in _beside(block, here) else f"delete it; `{near}` is there already"
+    elsewhere = nearest(name, (*permitted, *VALIDATIONS, *_KEYS))
+    return f"write `{elsewhere}`; {_home(block, elsewhere, here)}" if elsewhere else "delete it"
+
+
+def _beside(block: Block, here: Sequence[str]) -> Mapping[str, Pair]:
+    return block.keys if here is _KEYS else block.attributes
 
 
 RULES = (has_type, valid_type, required_attribute, permitted_key, permitted_attribute)

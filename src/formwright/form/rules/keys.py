@@ -9,6 +9,7 @@ from formwright.form.rules.base import ERRORS, Fault, rule
 from formwright.form.rules.sheet import Sheet
 from formwright.form.scalars import Kind
 from formwright.form.source import Node
+from formwright.nearest import nearest
 
 _FORM_KEYS = ("name", "description", "body", "title", "labels", "assignees", "projects", "type")
 _DISCUSSION_KEYS = ("body", "title", "labels")
@@ -93,8 +94,9 @@ def permitted_key(sheet: Sheet) -> Iterator[Fault]:
     permitted = _DISCUSSION_KEYS if sheet.discussion else _FORM_KEYS
     for name, pair in sheet.entries.items():
         if name not in permitted and name not in _FORBIDDEN and name != "<<":
-            remedy = _OF_MARKDOWN if name == "about" else f"delete it; permitted are {', '.join(permitted)}"
-            yield Fault(pair.key, f"`{name}` is not a permitted key", remedy)
+            near = nearest(name, [key for key in permitted if key not in sheet.entries])
+            remedy = f"write `{near}`" if near else f"delete it; permitted are {', '.join(permitted)}"
+            yield Fault(pair.key, f"`{name}` is not a permitted key", _OF_MARKDOWN if name == "about" else remedy)
 
 
 @rule(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from formwright.findings import Severity
 from formwright.form.rules.base import SCHEMA, Fault, rule
 from formwright.form.rules.sheet import ATTRIBUTES, VALIDATIONS, Sheet
 from formwright.form.scalars import Kind, integer
 from formwright.form.source import Pair
+from formwright.nearest import nearest
 
 _EXTENSIONS = re.compile(r"\s*\.\w+\s*(,\s*\.\w+\s*)*")
 _INPUT = "- type: input\n  id: version\n  attributes:\n    label: Version\n"
@@ -38,9 +38,9 @@ def permitted_validation(sheet: Sheet) -> Iterator[Fault]:
 
 
 def _instead(name: str) -> str:
-    near = get_close_matches(name, VALIDATIONS, 1)
+    near = nearest(name, VALIDATIONS)
     if near:
-        return f"write `{near[0]}`"
+        return f"write `{near}`"
     if name in ATTRIBUTES["textarea"]:
         return f"move `{name}` under `attributes:`"
     return f"delete it; GitHub knows {', '.join(VALIDATIONS)}"
