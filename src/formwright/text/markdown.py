@@ -153,7 +153,29 @@ def _fence(node: _Node, lines: Sequence[str], start: int, end: int, _: int) -> I
 
 
 def _list(node: _Node, lines: Sequence[str], start: int, end: int, offset: int) -> Iterator[Block]:
-    yield Block(BlockKind.LIST, start, end, items=tuple(_item(child, lines, offset) for child in node.children))
+    items = [_item(child, lines, offset) for child in node.children]
+    count = _own_lines(items[-1], lines) if items else 0
+    if not count:
+        yield Block(BlockKind.LIST, start, end, items=tuple(items))
+        return
+    last, text = items[-1], items[-1].text.split("\n")
+    at = last.start + count
+    items[-1] = replace(last, end=at, text="\n".join(text[:count]))
+    yield Block(BlockKind.LIST, start, at, items=tuple(items))
+    yield from boxed_lines(Block(BlockKind.PARAGRAPH, at, end, text="\n".join(text[count:])))
+
+
+def _own_lines(item: Item, lines: Sequence[str]) -> int:
+    """Return how many lines are a box's own, where a sentence begins at the margin right below it; else 0.
+
+    CommonMark takes that sentence into the item ("laziness"); people mean what stands below the list, unless they
+    break the line above it.
+    """
+    if item.checked is None or item.blocks:
+        return 0
+    begins = (at for at in range(item.start + 1, item.end) if lines[at][:1].strip() and not lines[at][0].islower())
+    at = next(begins, item.start)
+    return 0 if lines[at - 1].endswith(("  ", "\\")) else at - item.start
 
 
 def _item(node: _Node, lines: Sequence[str], offset: int) -> Item:
