@@ -124,7 +124,7 @@ def test_variables_and_paths_of_later_steps_are_not_written(repository: Reposito
     ("name", "event", "reason"),
     [
         ("issue_comment", {}, "nothing is done for the event `issue_comment`"),
-        ("", {}, "nothing is done for the event ``"),
+        ("", {}, "there is no event; this is for a job of GitHub Actions"),
         ("push", {"ref": "refs/heads/topic"}, "the push was to `refs/heads/topic`, not to the default branch"),
         ("push", {"ref": "refs/tags/main"}, "the push was to `refs/tags/main`, not to the default branch"),
         ("pull_request", {"action": "closed"}, "a pull request was closed that is no proposal's"),

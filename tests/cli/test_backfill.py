@@ -51,7 +51,7 @@ def test_a_configuration_that_names_what_is_not_there(call: Call, tmp_path: Path
     [
         (["--shard", "17/16"], 2, "write a share and how many there are, such as `3/16`; 256 at most"),
         (["--page", "0"], 2, "0 is not in the range x>=1"),
-        (["--issues", "none.json"], 1, "none.json:1: F24 the file cannot be read: No such file or directory"),
+        (["--issues", "none.json"], 1, "none.json:1: F20 there is no such file; check the name"),
         (["--issues", "bad.json"], 1, "bad.json:1: E10 this is no list of issues in JSON"),
         ([], 2, "A11 the issues are on GitHub, and GITHUB_TOKEN is not set"),
     ],

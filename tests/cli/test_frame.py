@@ -14,6 +14,7 @@ import pytest
 
 from command_line import Call
 from formwright.cli.frame import run
+from formwright.cli.main import VERBS
 from formwright.cli.terminal import Terminal
 from formwright.errors import HostError, InputError
 from formwright.findings import Finding, Severity
@@ -125,7 +126,8 @@ def test_standard_output_that_takes_nothing_is_a_fault_of_the_host(folder: Path)
     ("arguments", "line"),
     [
         ([], "formwright: missing command; see formwright --help"),
-        (["nope"], "formwright: no such command 'nope'"),
+        (["nope"], "formwright: there is no verb `nope`; known here: `action`, `backfill`"),
+        (["synk"], "formwright: there is no verb `synk`; did you mean `sync`?; see formwright --help"),
         (["convert"], "formwright convert: missing argument 'TEMPLATE...'; see formwright convert --help"),
         (["convert", "--nope", "idea.md"], "formwright convert: no such option"),
         (["convert", "--report", "xml", "idea.md"], "formwright convert: invalid value for '--report'"),
@@ -198,3 +200,20 @@ def test_colours_on_a_terminal_only(tty: bool, environment: dict[str, str], colo
     os.close(master)
     assert (b"\x1b[" in shown) is coloured
     assert re.sub(rb"\x1b\[\d*m", b"", shown).strip() == b"nope.md:1: F20 there is no such file; check the name"
+
+
+@pytest.mark.parametrize("verb", [*VERBS, ""])
+def test_help_is_asked_for_in_two_ways_and_fits_a_terminal(verb: str, call: Call) -> None:
+    arguments = [verb] if verb else []
+    result = call(*arguments, "-h")
+    assert (result.code, result.out) == (0, call(*arguments, "--help").out)
+    assert max(map(len, result.out.splitlines())) <= 100
+
+
+def test_a_repository_that_is_not_there_is_said_as_such(call: Call) -> None:
+    for verb in ("sync", "registry", "init", "preview"):
+        result = call(verb, "--repo", "nowhere")
+        assert (result.code, result.err) == (
+            1,
+            "nowhere:1: F20 there is no such folder; name a repository's folder\n",
+        )

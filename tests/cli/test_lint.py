@@ -201,3 +201,17 @@ def test_what_is_no_error_says_so_without_colours_too(call: Call, folder: Path) 
         ["3", "files,", "1"],
     ]
     assert result.err.endswith("\n3 files, 1 error, 1 warning, 1 note\n")
+
+
+def test_the_patch_of_an_absolute_path_can_be_applied(
+    call: Call, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / "bug.yml").write_text(FORM)
+    assert call("lint", "--fix", folder / "bug.yml").out.startswith("diff --git a/bug.yml b/bug.yml\n--- a/bug.yml\n")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "bug.yml"
+    elsewhere.write_text(FORM)
+    patch = call("lint", "--fix", elsewhere).out
+    assert patch.startswith(f"diff --git a{elsewhere} b{elsewhere}\n--- a{elsewhere}\n")
+    elsewhere.write_text(FORM)
+    subprocess.run(["git", "apply", "--unsafe-paths", "--directory=/", "-"], input=patch.encode(), cwd="/", check=True)
+    assert elsewhere.read_text() == MENDED

@@ -176,7 +176,9 @@ def test_the_configuration_names_the_folders(call: Call, repository: Path) -> No
 def test_no_repository_at_all(call: Call) -> None:
     result = call("sync", "--repo", "nowhere")
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("nowhere/forms:1: F41 ")
+    assert result.err.startswith("nowhere:1: F20 ")
+    (Path("nowhere")).mkdir()
+    assert call("sync", "--repo", "nowhere").err.startswith("nowhere/forms:1: F41 ")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -50,6 +50,8 @@ def _by_event(inputs: Inputs, environment: Environment) -> Task:
     if inputs.issue:
         return Task("propose", issue=_one(inputs))
     choose = BY_EVENT.get(environment.event)
+    if not environment.event:
+        return Task(reason="there is no event; this is for a job of GitHub Actions")
     if choose is None:
         return Task(reason=f"nothing is done for the event `{environment.event}`")
     return choose(environment)

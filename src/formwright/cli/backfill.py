@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -36,7 +36,13 @@ formwright backfill --repo ../my-repository --shard 3/16
 """
 
 
-class _ShardType(click.ParamType[Shard]):
+if TYPE_CHECKING:
+    _Type = click.ParamType[Shard]
+else:
+    _Type = click.ParamType  # Before click 8.2 it takes no type.
+
+
+class _ShardType(_Type):
     """A share, as `3/16`."""
 
     name = "share"
@@ -124,6 +130,8 @@ def _opened(path: str) -> Iterator[IO[str]]:
     with contextlib.ExitStack() as stack:
         try:
             stream = stack.enter_context(Path(path).open(encoding="utf-8", errors="replace"))
+        except FileNotFoundError:
+            raise InputError(Finding("F20", "there is no such file", "check the name", path=path)) from None
         except OSError as error:
             message = f"the file cannot be read: {error.strerror}"
             raise InputError(Finding("F24", message, "check its name and rights", path=path)) from None

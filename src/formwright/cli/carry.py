@@ -23,8 +23,10 @@ from formwright.template import Template, read_template
 
 EXAMPLE = """\
 formwright carry --form forms/feature-request.md --template forms/enhancement.md --explain
-formwright carry --form forms/feature-request.md --template forms/enhancement.md --answers answers.json > carried.json
-formwright fill --template forms/enhancement.md --form forms/feature-request.md --answers carried.json
+formwright carry --form forms/feature-request.md --template forms/enhancement.md \\
+    --answers answers.json > carried.json
+formwright fill --template forms/enhancement.md --form forms/feature-request.md \\
+    --answers carried.json
 """
 
 

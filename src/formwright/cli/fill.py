@@ -20,8 +20,9 @@ from formwright.submission.checking import check_answers
 from formwright.template import read_template
 
 EXAMPLE = """\
-formwright fill --template forms/enhancement.md --answers answers.json --meta number=42 --meta status=proposed
-formwright parse --forms .github/ISSUE_TEMPLATE body.md | formwright fill --template forms/enhancement.md --answers -
+formwright fill --template forms/enhancement.md --answers answers.json --meta number=42
+formwright parse --forms .github/ISSUE_TEMPLATE body.md \\
+    | formwright fill --template forms/enhancement.md --answers -
 """
 
 

@@ -11,7 +11,7 @@ import click
 
 from formwright import __version__
 from formwright.cli.main import EPILOG, NAME, VERBS
-from formwright.cli.verb import debug_option
+from formwright.cli.verb import HELP, debug_option
 
 
 class Verbs(click.Group):
@@ -24,10 +24,19 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the verb, None where there is none of that name."""
         if cmd_name not in VERBS:
+            if not (cmd_name.startswith("-") or ctx.resilient_parsing):
+                ctx.fail(_unknown(cmd_name))
             return None
         with _for_good():
             command: click.Command = importlib.import_module(VERBS[cmd_name]).command
         return command
+
+
+def _unknown(name: str) -> str:
+    """Return what is wrong with the name of a verb, and which one was meant."""
+    from formwright.config.nearest import remedy_for  # Loaded here: it is for a wrong call only.
+
+    return f"there is no verb `{name}`; {remedy_for(name, VERBS)}"
 
 
 @contextmanager
@@ -47,7 +56,7 @@ def _for_good() -> Iterator[None]:
             gc.enable()
 
 
-@click.command(NAME, cls=Verbs, epilog=EPILOG, no_args_is_help=False)
+@click.command(NAME, cls=Verbs, epilog=EPILOG, no_args_is_help=False, context_settings=HELP)
 @click.version_option(__version__, prog_name=NAME)
 @debug_option
 def group() -> None:

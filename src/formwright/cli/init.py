@@ -12,6 +12,7 @@ from formwright.cli.options import repository_option
 from formwright.cli.patch import patch
 from formwright.cli.repository import (
     apply,
+    folder_of,
     load_config,
     load_forms,
     load_fragments_of,
@@ -46,9 +47,7 @@ def command(terminal: Terminal, repo: str, action: str, dry_run: bool) -> int:
     They move to the folder of templates, with their history where git knows them. Their forms are written, and a
     configuration and workflows are proposed where there are none. Nothing is overwritten and nothing is committed.
     """
-    root = Path(repo)
-    if not root.is_dir():
-        raise InputError(Finding("F20", "there is no such folder", "name a repository's folder", path=repo))
+    root = folder_of(repo)
     git = _git(root)
     config = load_config(root)
     repository, findings = _repository(root, config, git)

@@ -36,6 +36,7 @@ Exit status:
   1  the input has a fault, said as FILE:LINE: CODE message; remedy
   2  wrong usage
   3  a fault of the program, the network, the file system or GitHub
+  128 and the number of the signal that ended it: 130 for Ctrl-C
 
 \b
 Completion in the shell: put the line into the shell's start-up file.

@@ -9,6 +9,7 @@ import click
 
 from formwright.cli.group import group
 from formwright.cli.main import EPILOG, NAME, VERBS
+from formwright.cli.verb import HELP
 
 WIDTH = 96
 """Columns of the help texts on the page."""
@@ -47,7 +48,14 @@ def _verbs() -> Iterator[str]:
     for verb in VERBS:
         command = group.get_command(parent, verb)
         if command:
-            context = click.Context(command, parent, verb, terminal_width=WIDTH, max_content_width=WIDTH)
+            context = click.Context(
+                command,
+                parent,
+                verb,
+                terminal_width=WIDTH,
+                max_content_width=WIDTH,
+                help_option_names=HELP["help_option_names"],
+            )
             yield f"## {verb}\n\n```text\n{command.get_help(context)}\n```\n"
 
 

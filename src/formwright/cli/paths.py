@@ -12,8 +12,12 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType  # Before click 8.2 it takes no type.
 
-class PathType(click.ParamType[str]):
+
+class PathType(_Type):
     """A path. `kind` is what the shell offers: `file` (folders on the way there, too) or `dir`."""
 
     name = "path"

@@ -17,7 +17,7 @@ from formwright.cli.files import read_text, write_text
 from formwright.cli.forms import is_template, load_fragments
 from formwright.cli.options import config_option, repository_option
 from formwright.cli.paths import FILE
-from formwright.cli.repository import load_config, load_forms, load_fragments_of, load_templates
+from formwright.cli.repository import folder_of, load_config, load_forms, load_fragments_of, load_templates
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.config import CONFIG_PATH, FormsConfig
@@ -63,7 +63,7 @@ def command(
     repository. A page shows a file anew when it is saved, and keeps what is typed.
     """
     _require(_SERVER if static is None else _PAGE)
-    repository = Repository(Path(repo), tuple(paths), config_path)
+    repository = Repository(folder_of(repo), tuple(paths), config_path)
     sources = repository.load()
     terminal.findings(sources.findings)
     if static is not None:

@@ -10,7 +10,7 @@ import click
 
 from formwright.cli.options import check_option, config_option, repository_option
 from formwright.cli.patch import patch
-from formwright.cli.repository import apply, load_config
+from formwright.cli.repository import apply, folder_of, load_config
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.errors import InputError
@@ -34,7 +34,7 @@ def command(terminal: Terminal, repo: str, config_path: str | None, check: bool)
     Only what stands between the table's marks is replaced. What is wrong with a document is said, and stands in the
     JSON; exit 1 where there is such a fault.
     """
-    root = Path(repo)
+    root = folder_of(repo)
     result = registry(_OnDisk(root), load_config(root, config_path))
     code = terminal.findings(result.findings)
     for change in result.changes:

@@ -16,6 +16,14 @@ from formwright.jobs.sync import Change
 _FORMS = (".yml", ".yaml", ".md")
 
 
+def folder_of(repo: str) -> Path:
+    """Return the repository's folder. Raises `InputError` where there is none."""
+    root = Path(repo)
+    if not root.is_dir():
+        raise InputError(Finding("F20", "there is no such folder", "name a repository's folder", path=repo))
+    return root
+
+
 def load_config(root: Path, path: str | None = None) -> Config:
     """Read the configuration; as `load_settings`, without its text."""
     return load_settings(root, path)[0]

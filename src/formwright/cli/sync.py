@@ -10,7 +10,7 @@ import click
 
 from formwright.cli.options import check_option, config_option, repository_option
 from formwright.cli.patch import patch
-from formwright.cli.repository import apply, load_settings, load_sources
+from formwright.cli.repository import apply, folder_of, load_settings, load_sources
 from formwright.cli.terminal import Terminal
 from formwright.cli.verb import Verb
 from formwright.config import CONFIG_PATH
@@ -38,7 +38,7 @@ formwright sync --repo ../other-repository
 @click.pass_obj
 def command(terminal: Terminal, repo: str, config_path: str | None, check: bool, force: bool) -> int:
     """Bring .github/ISSUE_TEMPLATE into step with the templates."""
-    root = Path(repo)
+    root = folder_of(repo)
     plan = _plan(root, config_path, force=force)
     code = terminal.findings(plan.findings)
     # What goes comes first: where case does not count, a form may go that differs from a new one in case only.

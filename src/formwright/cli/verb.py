@@ -12,6 +12,9 @@ from formwright.cli.terminal import Terminal
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
 class Verb(click.Command):
     """A verb: `@click.command("name", cls=Verb, example="formwright name …")` over a function.
 
@@ -21,7 +24,7 @@ class Verb(click.Command):
 
     def __init__(self, name: str | None, *, example: str, **settings: Any) -> None:  # noqa: ANN401
         lines = "\n".join(f"  {line}" for line in example.strip().splitlines())
-        super().__init__(name, epilog=f"\b\nExample:\n{lines}", **settings)
+        super().__init__(name, epilog=f"\b\nExample:\n{lines}", context_settings=HELP, **settings)
         quiet_option(self)
         debug_option(self)
 

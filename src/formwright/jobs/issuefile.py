@@ -73,7 +73,10 @@ def _objects(stream: IO[str], path: str | None) -> Iterator[dict[str, object]]:
             break
         text += more
     if text:
-        raise InputError(Finding("E10", "this is no list of issues in JSON", "see docs/backfill.md", line, path=path))
+        raise InputError(Finding("E10", "this is no list of issues in JSON", _HOW, line, path=path))
+
+
+_HOW = "make it with `gh api --paginate 'repos/OWNER/REPOSITORY/issues?state=all&per_page=100'`"
 
 
 def _decode(decoder: json.JSONDecoder, text: str) -> tuple[object, int]:
