@@ -41,7 +41,8 @@ class BoldLine:
 
     `label` is that (Markdown, with the marks of required and optional behind it), `said` what remarks in brackets or
     emphasis behind it say, `value` what follows these. `led` says that a colon is there, `has_place` that the value is
-    open, or offers something, `tells` that it is a sentence on what to write.
+    open, or offers something, `tells` that it is a sentence on what to write,
+    `offers` that one of what it names is to be taken.
     """
 
     label: str
@@ -50,6 +51,7 @@ class BoldLine:
     led: bool = False
     has_place: bool = False
     tells: bool = False
+    offers: bool = False
 
     @property
     def asks(self) -> bool:
@@ -93,7 +95,10 @@ def read_bold_line(text: str) -> BoldLine | None:
         return line if len(label) <= longest else None
     if len(label) > _LONGEST_LABEL:
         return None
-    return replace(line, tells=True) if _tells(line) else replace(line, has_place=_has_place(text, line))
+    if _tells(line):
+        return replace(line, tells=True)
+    offers = _offers(text, line)
+    return replace(line, has_place=offers or _is_open(line), offers=offers)
 
 
 def _upright(label: str, rest: str) -> tuple[str, str]:
@@ -133,9 +138,8 @@ def _tells(line: BoldLine) -> bool:
     label = plain_text(line.label).rstrip(" :：")
     if has_placeholder(bare) or len(bare.split()) < _FEWEST_WORDS or REMARKS.fullmatch(label):
         return False
-    question = label.endswith(("?", "？"))
-    asks = question or bool(IMPERATIVE.match(label)) or bool(IMPERATIVE.match(bare)) or bool(_SAYS_WHAT.match(bare))
-    if not (line.led or question) or not asks:
+    asks = label.endswith(("?", "？")) or any(map(IMPERATIVE.match, (label, bare))) or _SAYS_WHAT.match(bare)
+    if not _is_led(line) or not asks:
         return False
     return not offered(bare, one_said=lambda: says_one(label, line.said), is_value=True)
 
@@ -149,15 +153,22 @@ _SAYS_WHAT = re.compile(
 )
 
 
-def _has_place(text: str, line: BoldLine) -> bool:
-    """Say whether the value of a bold line is open, or offers something."""
+def _is_led(line: BoldLine) -> bool:
+    return line.led or plain_text(line.label).rstrip().endswith(("?", "？"))
+
+
+def _is_open(line: BoldLine) -> bool:
     bare = COMMENT.sub("", line.value).strip()
-    question = plain_text(line.label).rstrip().endswith(("?", "？"))
-    if not (line.led or question) and not is_placeholder(bare):
+    return is_placeholder(bare) or (_is_led(line) and is_open(bare))
+
+
+def _offers(text: str, line: BoldLine) -> bool:
+    """Say whether a bold line names what there is to choose from."""
+    if not _is_led(line):
         return False
-    if is_open(bare) or inline_choices(text, 0):
+    if inline_choices(text, 0):
         return True
-    return bool(offered(bare, one_said=lambda: says_one(plain_key(line.label), line.said), is_value=True))
+    return bool(offered(line.value, one_said=lambda: says_one(plain_key(line.label), line.said), is_value=True))
 
 
 def parted(block: Block) -> tuple[Part, ...]:

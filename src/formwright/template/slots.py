@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from formwright.template.body import Body, Found, read_body
 from formwright.template.bold import read_bold_line
 from formwright.template.choices import choices_in_lines, is_choice_paragraph, tasks, tasks_in_code
+from formwright.template.entries import read_key
 from formwright.template.finds import guidance
 from formwright.template.keyed import entries, fence, is_question
 from formwright.template.lists import list_of_hints, list_of_texts, made_up_list
@@ -76,19 +78,33 @@ def _choices_beside(body: Body) -> Found | None:
 
 
 def _questions_beside(body: Body) -> Found | None:
-    """A bold question with its answers in its line, beside something else, is a slot of its own."""
+    """Bold questions with their answers in their lines, beside something else, are slots of their own."""
     blocks = sorted((*body.hints, *body.content), key=lambda block: block.start)
-    at = next((n for n, block in enumerate(blocks) if is_question(block)), None)
-    if at is None or (at == 0 and not body.section.label):
+    starts = [number for number, block in enumerate(blocks) if _is_beside(block, blocks[:number], body)]
+    if not starts or (starts[0] == 0 and not body.section.label):
         return None
-    end = next((n for n in range(at + 1, len(blocks)) if blocks[n].kind is not BlockKind.COMMENT), len(blocks))
-    own = entries(replace(_group_body(body, blocks[at:end]), split=True))
-    if own is None:
-        return None
-    left = [*blocks[:at], *blocks[end:]]
-    rest = find_slots(_group_body(body, left))
-    own = replace(own, drafts=tuple(with_offers(draft, body) for draft in own.drafts))
-    return Found((*rest.drafts, *own.drafts), (*rest.kept, *own.kept))
+    groups = [blocks[start:end] for start, end in pairwise([*starts, len(blocks)])]
+    found = [find_slots(_group_body(body, blocks[: starts[0]]))]
+    found += [bold_question(_group_body(body, group)) for group in groups]
+    return Found(tuple(d for f in found for d in f.drafts), tuple(k for f in found for k in f.kept))
+
+
+def _is_beside(block: Block, above: Sequence[Block], body: Body) -> bool:
+    """Say whether a block is a question that does not belong to what stands above it under the same heading."""
+    if is_question(block):
+        return True
+    line = read_bold_line(block.text) if block.kind is BlockKind.PARAGRAPH and "\n" not in block.text else None
+    if line is None or not line.has_place or all(_is_key(other) for other in above):
+        return False
+    boxes = any(item.checked is not None for other in above for item in other.items)
+    return line.offers or (boxes and body.issue_template)
+
+
+def _is_key(block: Block) -> bool:
+    """Say whether a block is a paragraph of keys, or a comment."""
+    return block.kind is BlockKind.COMMENT or (
+        block.kind is BlockKind.PARAGRAPH and all(read_key(line) for line in block.text.split("\n"))
+    )
 
 
 def bold_question(body: Body) -> Found:
