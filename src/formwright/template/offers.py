@@ -29,6 +29,8 @@ _SEPARATORS = (re.compile(r"\|"), re.compile("/"), re.compile("[,，、;；]"), 
 _OPEN_END = re.compile(r"(?:\.{2,}|…|\betc\b\.?|\band so on\b|等|など)\W*$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z]\w*(?:[ .+#-]\w+)*|(?:mac|i|web)[A-Z]?\w+|[^\W\x00-\u024f]+")
 _DATE = re.compile(r"(\w)\1+|\d+")
+_NUMBERED = re.compile(r"[A-Z]?\d{1,2}\s*(?:[-–—=:]|[.)](?=\s))\s*(?=[^\W\d])|\d{1,2}\s+(?=\()")
+"""What stands before each thing of a scale: "1 - nice to have"."""
 _LEAD = re.compile(r"[^:：|/]{1,40}[:：]\s+")
 _AT_END = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]\W*$")
 _ONE_OF_NAMED = re.compile(
@@ -61,8 +63,9 @@ def offered(text: str, *, one_said: Callable[[], bool] = lambda: False, is_value
         known = all(part.casefold() in DEGREES for part in parts)
         named = number < 2 and not known and one_said()
         listed = number == 0 and len(parts) > 2
+        numbered = number < 2 and all(map(_NUMBERED.match, parts))
         names = number == 1 and is_value and len(parts) > 2 and all(map(_NAME.fullmatch, parts))
-        return tuple(parts) if known or named or listed or names else ()
+        return tuple(parts) if known or named or listed or numbered or names else ()
     return ()
 
 
@@ -76,7 +79,8 @@ def _bare(text: str) -> str:
 
 def _are_choices(parts: Sequence[str]) -> bool:
     """Say whether parts of a text can be choices: short, different, no dates, none that is still to be replaced."""
-    short = all(re.search(r"\w", part) and len(part) <= LONGEST_CHOICE and len(part.split()) <= 4 for part in parts)
+    bare = [_NUMBERED.sub("", part) for part in parts]
+    short = all(re.search(r"\w", part) and len(part) <= LONGEST_CHOICE and len(part.split()) <= 4 for part in bare)
     distinct = len({part.casefold() for part in parts}) == len(parts) <= MOST_CHOICES
     is_date = sum(bool(_DATE.fullmatch(part)) for part in parts) > 1
     is_open = any(_OPEN_END.search(part) or has_placeholder(part) or "://" in part for part in parts)
@@ -86,7 +90,7 @@ def _are_choices(parts: Sequence[str]) -> bool:
 def is_degree(choice: str) -> bool:
     """Say whether a choice is a degree or an answer: its first words, before what explains them, are."""
     plain = re.sub(r"^[\W_]+", "", plain_text(choice)).strip()
-    head = re.split(r"\s+[-–—=]+\s+|[:：(（]", plain)[0].strip(" .!").casefold()
+    head = re.split(r"\s+[-–—=]+\s+|[:：(（,，;；]", plain)[0].strip(" .!").casefold()
     return head in DEGREES or plain.strip(" .!").casefold() in DEGREES
 
 
