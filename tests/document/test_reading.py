@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from formwright.document.reading import answers_of
 from formwright.form import Answer, Answers, Element
 from formwright.template import Slot, SlotKind, Template, read_template
 from formwright.text.lines import without_surrogates
+from formwright.text.markdown import DEEPEST
 from template_strategies import ANSWER_TEXT, templates
 
 HOSTILE = [
@@ -77,11 +78,19 @@ def expected(template: Template, slot: Slot, answer: Answer) -> list[Answer]:
     if is_unanswered(slot, answer):
         return [None]
     if isinstance(answer, str) and (slot.kind not in SHAPES or is_text_by_directive(slot)):
-        level = min(template.sections[slot.section].level, 6)
+        level = next((level for level in levels(template, slot) if level <= DEEPEST), 1)
         return [without_surrogates(trimmed("\n".join(contain(trimmed(answer), level))))]
     if slot.kind is SlotKind.FENCE and isinstance(answer, str):
         return [without_surrogates(trimmed(answer))]
     return []
+
+
+def levels(template: Template, slot: Slot) -> Iterator[int]:
+    """Yield the levels of the sections around a slot, the nearest first; what is bold is deeper than headings."""
+    number: int | None = slot.section
+    while number is not None:
+        yield template.sections[number].level
+        number = template.sections[number].parent
 
 
 SHAPES = (SlotKind.TASKS, SlotKind.CHOICE, SlotKind.FENCE)

@@ -13,7 +13,7 @@ from formwright.template.entries import raw_value
 from formwright.template.shapes import any_asks
 from formwright.template.words import unwrap
 from formwright.text.lines import split_lines
-from formwright.text.markdown import COMMENT, BlockKind, read_blocks
+from formwright.text.markdown import COMMENT, DEEPEST, BlockKind, read_blocks
 
 
 def write_answer(template: Template, slot: Slot, answer: Answer) -> list[str]:
@@ -69,7 +69,16 @@ def as_markdown(answer: Answer, level: int) -> list[str]:
 
 
 def _level(template: Template, slot: Slot) -> int:
-    return min(template.sections[slot.section].level, 6)
+    """Return the level of the heading that a slot stands under.
+
+    What is bold or quoted is no heading of Markdown: then it is the one above it, or the document's title.
+    """
+    section = template.sections[slot.section]
+    while section.level > DEEPEST:
+        if section.parent is None:
+            return 1
+        section = template.sections[section.parent]
+    return section.level
 
 
 def _text(template: Template, slot: Slot, answer: Answer) -> list[str]:
