@@ -91,7 +91,18 @@ def is_one_of(slot: Slot) -> bool:
     several_ticked = sum(choice.ticked for choice in slot.choices) > 1
     if len(slot.choices) < 2 or several_ticked or SAYS_SEVERAL.search(f"{slot.label}\n{slot.hint or ''}"):
         return False
-    return says_one(slot.label, slot.hint or "") or all(is_degree(choice.plain) for choice in slot.choices)
+    if all(is_degree(choice.plain) for choice in slot.choices):
+        return True
+    return says_one("" if _is_to_be_done(slot) else slot.label, slot.hint or "")
+
+
+def _is_to_be_done(slot: Slot) -> bool:
+    """Say whether a label that may ask for a name stands over tasks: "Release" over "Push the tag"."""
+    return bool(_RELEASE.search(slot.label)) and any(len(each.plain.split()) > _MOST_OF_A_NAME for each in slot.choices)
+
+
+_RELEASE = re.compile(r"\b(?:release|milestone)\W*$", re.IGNORECASE)
+_MOST_OF_A_NAME = 3
 
 
 MOST_FOR_LITTLE = 12
