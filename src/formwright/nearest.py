@@ -11,3 +11,18 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 
     close = get_close_matches(word.casefold(), sorted(known), n=1)
     return close[0] if close else None
+
+
+def slips(word: str, meant: str) -> int:
+    """Return how many letters are wrong, missing, too many or swapped with their neighbours: the least that can be."""
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for place, letter in enumerate(word, 1):
+        above, row, last = row, [place], before
+        for at, wanted in enumerate(meant, 1):
+            least = min(above[at] + 1, row[at - 1] + 1, above[at - 1] + (letter != wanted))
+            if last and at > 1 and letter == meant[at - 2] and word[place - 2] == wanted:
+                least = min(least, last[at - 2] + 1)
+            row.append(least)
+        before = above
+    return row[-1]

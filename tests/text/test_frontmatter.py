@@ -26,7 +26,7 @@ def test_keys_keep_their_lines() -> None:
         ("", 0),
         ("no rule\n", 0),
         ("---\n\nprose between rules\n\n---\n", 0),
-        ("---\n- a list\n---\n", 0),
+        ("---\n\n- a list\n---\n", 0),
         ("---\n---\n", 2),
         ("---\n# only a comment\n---\n", 3),
         ("---\na: 1\n...\n", 3),
@@ -36,6 +36,11 @@ def test_keys_keep_their_lines() -> None:
 def test_what_is_front_matter_and_what_is_not(text: str, end: int) -> None:
     front, findings = read_front_matter(split_lines(text))
     assert (front.end, findings) == (end, [])
+
+
+def test_a_list_is_none_and_that_is_said() -> None:
+    front, findings = read_front_matter(split_lines("---\n- name: Fault\n---\n"))
+    assert (front.end, [finding.rule for finding in findings]) == (0, ["T08"])
 
 
 def test_broken_yaml_is_read_line_by_line_and_said() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from formwright.conversion.elements import element_of, option_findings
 from formwright.conversion.guidance import guidance_elements, merge_neighbours
 from formwright.conversion.head import read_head
+from formwright.conversion.headkeys import key_findings
 from formwright.conversion.judgement import context_of
 from formwright.conversion.overrides import override_element, override_head
 from formwright.conversion.refusals import refusals
@@ -61,6 +62,7 @@ def convert_template(template: Template, passes: Sequence[Pass] = ()) -> Convers
     yaml = write_form(form, source=template.source)
     said_otherwise = {_DECIDES.get(key) for directive in template.directives for key in directive.keys}
     findings += [finding for finding in head.findings if finding.rule not in said_otherwise]
+    findings += key_findings(template)
     findings += [*problems, *(refusals(yaml, form, template) if template.slots else ())]
     placed = [*template.findings, *(_placed(finding, template) for finding in findings)]
     said = tuple(sorted(placed, key=lambda finding: (finding.path or "", finding.line, finding.rule)))

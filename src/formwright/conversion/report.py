@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from formwright.conversion.fates import REASONS, STEERED, View, fate, is_shown_target, make_view, texts_of
+from formwright.conversion.headkeys import HEAD_KEYS, refused
 from formwright.findings import Finding
 from formwright.form.languages import linguist_name
 from formwright.form.model import Form
@@ -119,17 +120,6 @@ def _runs(template: Template) -> Iterator[Piece]:
 
 COMMENTED = "a comment above the first key"
 
-_HEAD_KEYS = {
-    "name": "name",
-    "about": "description",
-    "description": "description",
-    "title": "title",
-    "labels": "labels",
-    "assignees": "assignees",
-    "projects": "projects",
-    "type": "type",
-}
-
 
 def _head_fates(template: Template) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield what became of each key of the front matter, its rules included."""
@@ -153,15 +143,17 @@ def _head_fates(template: Template) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _is_steered(key: str, template: Template) -> bool:
-    return any(_HEAD_KEYS.get(key) in directive.keys for directive in template.directives)
+    return any(HEAD_KEYS.get(key) in directive.keys for directive in template.directives)
 
 
 def _head_fate(key: str, front: FrontMatter) -> str:
-    if key not in _HEAD_KEYS:
+    if key not in HEAD_KEYS:
         return "not in the form: GitHub's forms have no such key"
+    if why := refused(key, front):
+        return f"not in the form: {why}"
     if not front.words(key) and not front.text(key):
         return "not in the form: GitHub takes no empty values"
-    return f"`{_HEAD_KEYS[key]}` of the form"
+    return f"`{HEAD_KEYS[key]}` of the form"
 
 
 def _dropped(template: Template, form: Form) -> Iterator[Dropped]:
@@ -222,7 +214,7 @@ def _dropped_head(template: Template, form: Form) -> Iterator[Dropped]:
     for entry in front.entries:
         end = max(entry.end, entry.start + 1)
         text = "\n".join(template.lines[entry.start : end])
-        if entry.key not in _HEAD_KEYS:
+        if entry.key not in HEAD_KEYS:
             reason = "GitHub's forms have no such key"
         elif _is_steered(entry.key, template):
             reason = STEERED

@@ -140,7 +140,8 @@ class _Composer:
         if front.end:
             findings = [_HEADED]
             lines[: front.end] = [""] * front.end
-        findings = [replace(finding, remedy=_HEADED.remedy) for finding in findings]
+        # Only a template has a head: what stands there in the place of one is the fragment's text.
+        findings = [replace(finding, remedy=_HEADED.remedy) for finding in findings if finding.rule != "T08"]
         self.out.findings += [_at(finding, (target, finding.line), (*trail, place)) for finding in findings]
         if lines:
             self.out.part(lines[0], place)

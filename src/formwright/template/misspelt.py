@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from formwright.findings import Finding, Severity
+from formwright.nearest import slips
 from formwright.template.directives import ACTIONS, FIELD_KEYS, HEAD_KEYS, steers
 from formwright.text.markdown import COMMENT, Block, BlockKind, comment_text
 
@@ -49,7 +50,7 @@ def _meant(match: re.Match[str]) -> str | None:
     """Return the word that was meant; None where it is another one, or what follows is no directive's."""
     word = match["word"].casefold()
     for meant, most in _MOST_SLIPS.items():
-        near = word[0] == meant[0] and _slips(word, meant) <= most
+        near = word[0] == meant[0] and slips(word, meant) <= most
         if _SAYS[meant].match(match["rest"]) and (near or word in _OTHERS[meant]):
             return None if meant == "include" and _is_request(match) else meant
     return None
@@ -65,21 +66,6 @@ def _remedy(meant: str, rest: str) -> str:
     said = said.lower() if said.lower() in ACTIONS else said.strip("\"'`<>") if meant == "include" else said
     whole = "\n" not in said and len(said) <= _SHOWN
     return f"write `<!-- {meant}: {said} -->`" if whole else f"write `{meant}:` in the place of that word"
-
-
-def _slips(word: str, meant: str) -> int:
-    """Return how many letters are wrong, missing, too many or swapped with their neighbours: the least that can be."""
-    before: list[int] = []
-    row = list(range(len(meant) + 1))
-    for place, letter in enumerate(word, 1):
-        above, row, last = row, [place], before
-        for at, wanted in enumerate(meant, 1):
-            least = min(above[at] + 1, row[at - 1] + 1, above[at - 1] + (letter != wanted))
-            if last and at > 1 and letter == meant[at - 2] and word[place - 2] == wanted:
-                least = min(least, last[at - 2] + 1)
-            row.append(least)
-        before = above
-    return row[-1]
 
 
 def _comments(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:

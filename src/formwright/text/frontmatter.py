@@ -82,9 +82,18 @@ def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter, list[Finding]]
         headings = any(re.match(r"#{1,6}\s+\S", line) for line in lines[1:end]) and "" in lines[1:end]
         return FrontMatter(end=0 if headings else end + 1), []
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
-        return FrontMatter(), []
+        return FrontMatter(), _listed(data, lines[1:end])
     entries = _entries(node, block, end)
     return FrontMatter({str(key): value for key, value in data.items()}, entries, end + 1), list(_doubled(entries))
+
+
+def _listed(data: object, lines: Sequence[str]) -> list[Finding]:
+    """Return a warning where a list stands in the place of the keys; one apart from the rules is a list of the text."""
+    if not isinstance(data, list) or not all(line.strip() for line in lines):
+        return []
+    message = "what stands between the rules at the top is a list, and no front matter: it is read as text"
+    remedy = "write `key: value` lines without dashes before them"
+    return [Finding("T08", message, remedy, line=2, severity=Severity.WARNING)]
 
 
 def _doubled(entries: Sequence[Entry]) -> Iterator[Finding]:
