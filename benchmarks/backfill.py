@@ -128,7 +128,7 @@ class Fake:
             "user": {"login": "octocat", "type": "User"},
             "created_at": day,
             "updated_at": day,
-            "comments": 0,
+            "comments": len(self.comments.get(number, [])),
             "html_url": f"https://github.com/{NAME}/issues/{number}",
             "repository_url": f"https://api.github.com/repos/{NAME}",
         }

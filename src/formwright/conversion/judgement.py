@@ -101,7 +101,7 @@ def _is_to_be_done(slot: Slot) -> bool:
     return bool(_RELEASE.search(slot.label)) and any(len(each.plain.split()) > _MOST_OF_A_NAME for each in slot.choices)
 
 
-_RELEASE = re.compile(r"\b(?:release|milestone)\W*$", re.IGNORECASE)
+_RELEASE = re.compile(r"(?<!target )\b(?:release|milestone)\W*$", re.IGNORECASE)
 _MOST_OF_A_NAME = 3
 
 
