@@ -26,3 +26,17 @@ def slips(word: str, meant: str) -> int:
             row.append(least)
         before = above
     return row[-1]
+
+
+_SHOWN = 12
+"""How many words are named where none is near."""
+
+
+def remedy_for(word: str, known: Collection[str]) -> str:
+    """Return what to write instead of `word`: the nearest of the `known` words, or all of them where none is near."""
+    close = nearest(word, known)
+    if close is not None:
+        return f"did you mean `{close}`?"
+    shown = [f"`{each}`" for each in sorted(known)[:_SHOWN]]
+    more = [f"and {len(known) - _SHOWN} more"] if len(known) > _SHOWN else []
+    return f"known here: {', '.join([*shown, *more])}" if shown else "there is none of its kind: take it out"

@@ -34,7 +34,9 @@ def test_a_file_of_issues(call: Call, repository: Repository, issues: Path) -> N
 def test_the_default_branch_in_commits(call: Call, repository: Repository, issues: Path) -> None:
     arguments = ["backfill", "--repo", str(repository.folder), "--issues", str(issues), "--delivery", "commit"]
     assert call(*arguments, "--page", "2").err == "page 2, 30 issues: 30 created\n"
-    assert call(*arguments, "--dry-run").err.splitlines()[-1] == "page 2, 130 issues: 100 created, 30 unchanged"
+    assert (
+        call(*arguments, "--dry-run").err.splitlines()[-1] == "page 2, 130 issues: would be 100 created, 30 unchanged"
+    )
     assert list(repository.heads()) == ["main"]
 
 
@@ -89,3 +91,14 @@ def test_an_ordinary_clone(call: Call, tmp_path: Path, issues: Path) -> None:
     assert len(list((repository.work / "enhancements").iterdir())) == 130
     assert repository.git("status", "--porcelain") == ""
     assert call(*arguments).err.splitlines()[-1] == "page 2, 130 issues: 130 unchanged"
+
+
+def test_closed_issues_that_get_a_document_are_told_apart(call: Call, repository: Repository, tmp_path: Path) -> None:
+    one = {**payload(1)["issue"], "state": "closed", "state_reason": "completed", "closed_at": "2024-05-02T10:00:00Z"}
+    path = tmp_path / "closed.json"
+    path.write_text(json.dumps([one]))
+    arguments = ["backfill", "--repo", str(repository.folder), "--issues", str(path), "--delivery", "commit"]
+    assert call(*arguments, "--dry-run").err == "page 1, 1 issue: would be 1 closed (1 with a new document)\n"
+    assert call(*arguments).err == "page 1, 1 issue: 1 closed (1 with a new document)\n"
+    assert call(*arguments).err == "page 1, 1 issue: 1 unchanged\n"
+    assert repository.git("log", "-1", "--format=%s", "main", at=repository.folder) == "Add a proposal from its issue\n"

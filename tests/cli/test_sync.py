@@ -241,6 +241,16 @@ def test_a_readme_in_the_folder_of_templates_is_left_alone(call: Call, repositor
     assert call("lint", str(repository / "forms")).code == 0
 
 
+def test_it_says_why_a_form_is_written_anew(call: Call, repository: Path) -> None:
+    call("sync", "--repo", repository)
+    (repository / TARGET / "bug.yml").write_text((repository / TARGET / "bug.yml").read_text() + "\n# mine\n")
+    (repository / TARGET / "idea.yml").write_text("name: Ours\n")
+    assert call("sync", "--force", "--repo", repository).err.splitlines() == [
+        f"update {TARGET}/bug.yml: the form was edited by hand",
+        f"update {TARGET}/idea.yml: it takes the place of a form that Formwright did not make",
+    ]
+
+
 def test_a_name_in_the_configuration_that_is_not_there_is_said_and_the_forms_are_written(
     call: Call, repository: Path
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from formwright.config import Config, read_config
 from formwright.config.names import Names, missing_names
-from formwright.config.nearest import remedy_for
+from formwright.nearest import remedy_for
 
 FIELDS = {"idea": ["problem", "size"], "by-hand": ["version"]}
 SLOTS = {"idea": ["problem", "solution"], "rfc": ["summary", "motivation"]}

@@ -23,6 +23,14 @@ def test_theirs_stay_where_both_changed_a_line() -> None:
     assert merged.conflicts == (Conflict(2, ("human",), ("issue",)),)
 
 
+def test_a_conflict_names_the_section_that_it_is_in() -> None:
+    base = "---\na: 1\n---\n\n# One\n\nx\n\n```\n# no heading\n```\n\n## *Two* words\n\ny\n"
+    for line, section in (("a: 1", ""), ("x", "One"), ("y", "Two words")):
+        theirs, ours = base.replace(line, f"{line}1"), base.replace(line, f"{line}2")
+        assert [each.section for each in merge(base, theirs, ours).conflicts] == [section]
+        assert [each.section for each in merge(base, theirs.replace("\n", "\r\n"), ours).conflicts] == [section]
+
+
 def test_a_conflict_is_told_until_it_is_settled() -> None:
     first = merge("1\n2\n3\n", "1\nhuman\n3\n", "1\nissue\n3\n")
     again = merge(first.base, first.text, "1\nissue\n3\n")

@@ -168,7 +168,7 @@ def test_comment() -> None:
         "\n"
         "**What needs a look**\n"
         "\n"
-        "- Line 7 of the issue: \\`Extra\\` is no heading of the form\n"
+        "- Line 7 of the issue: `Extra` is no heading of the form\n"
         "\n"
         "**What happens next**\n"
         "\n"
@@ -248,3 +248,12 @@ def test_long_texts_are_cut() -> None:
     assert len(pull_request(one).body) <= LIMIT and len(comment(one)) <= LIMIT
     assert len(pull_request(one).title) <= TITLE_LIMIT
     assert "The text was cut here" in comment(one)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_closed_issue_is_not_asked_to_settle_anything(closed: bool) -> None:
+    one = facts()
+    clash = Conflict(7, ("theirs",), ("ours",), section="Goals *and* more")
+    said = comment(replace(one, issue=replace(one.issue, closed=closed), conflicts=(clash,)))
+    assert r"Line 7 of the document, in **Goals \*and\* more**, was changed there" in said
+    assert ("Write in one of the two" not in said) is closed

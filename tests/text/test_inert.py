@@ -8,8 +8,9 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from formwright.text.inert import CUT_NOTICE, LIMIT, code_span, cut, inert, inert_line, inert_markdown
+from formwright.text.inert import CUT_NOTICE, LIMIT, code_span, cut, inert, inert_line, inert_markdown, inert_sentence
 from formwright.text.markdown import read_blocks
 
 ATTACKS = [
@@ -161,6 +162,28 @@ def test_a_line_is_one_line_and_ends_at_a_word() -> None:
 )
 def test_in_markdown_it_is_shown_as_it_was_typed(text: str, shown: str) -> None:
     assert inert_markdown(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`a_b.md` is *gone*", r"`a_b.md` is \*gone\*"),
+        ("the label `x` is not `y`: #12", "the label `x` is not `y`: # 12"),
+        ("one ` alone", r"one \` alone"),
+        ("none `` there", r"none \`\` there"),
+        ("`@user`, `<b>` and `my label: x`", r"\`@ user\`, \`&lt;b&gt;\` and `my label: x`"),
+    ],
+)
+def test_a_sentence_shows_what_it_names_as_code(text: str, shown: str) -> None:
+    assert inert_sentence(text) == shown
+
+
+@given(st.lists(st.sampled_from([*PARTS, "<b>", "](x)", "![", "**", "http://a.b", "|"]), max_size=20).map("".join))
+def test_of_a_sentence_nothing_is_markup_but_code(text: str) -> None:
+    shown = inert_sentence(text)
+    assert inert(shown) == shown
+    kinds = {child.type for token in MarkdownIt("commonmark").parse(f"- {shown}") for child in token.children or []}
+    assert kinds <= {"text", "code_inline", "text_special"}
 
 
 def test_code_span() -> None:

@@ -34,7 +34,7 @@ class Verbs(click.Group):
 
 def _unknown(name: str) -> str:
     """Return what is wrong with the name of a verb, and which one was meant."""
-    from formwright.config.nearest import remedy_for  # Loaded here: it is for a wrong call only.
+    from formwright.nearest import remedy_for  # Loaded here: it is for a wrong call only.
 
     return f"there is no verb `{name}`; {remedy_for(name, VERBS)}"
 

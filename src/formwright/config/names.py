@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from formwright.config.model import Config, ProposalConfig
-from formwright.config.nearest import remedy_for
 from formwright.config.reading import KeyPath, dotted, lines_of
 from formwright.findings import Finding
+from formwright.nearest import remedy_for
 
 
 def _unknown(stem: str) -> Collection[str] | None:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from formwright.config.model import CONFIG_PATH, Config
-from formwright.config.nearest import remedy_for
 from formwright.findings import Finding
+from formwright.nearest import remedy_for
 
 KeyPath = tuple[str | int, ...]
 """The keys, and the places in lists, that lead to a value."""

@@ -10,7 +10,9 @@ from merge3 import Merge3
 
 from formwright.document.alignment import Alignment
 from formwright.document.keywise import front_end, merge_keys
-from formwright.text.lines import BOM
+from formwright.text.blocks import BlockKind
+from formwright.text.lines import BOM, split_lines
+from formwright.text.markdown import plain_text, read_blocks
 
 _ROUNDS = 8
 """How often a merge is repeated at most; two rounds were the most that 300,000 random texts took."""
@@ -20,12 +22,14 @@ _ROUNDS = 8
 class Conflict:
     """A place that people and the issue changed in different ways.
 
-    `line` counts from 1 in the merged text. `ours` is what would have been generated there.
+    `line` counts from 1 in the merged text. `ours` is what would have been generated there. `section` is the heading
+    that the place is under, "" where there is none above it.
     """
 
     line: int
     theirs: tuple[str, ...]
     ours: tuple[str, ...]
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,24 @@ def merge(base: str, theirs: str, ours: str) -> Merged:
     for _ in range(_ROUNDS):
         again = _merge_once(merged.base, merged.text, ours)
         if (again.text, again.base) == (merged.text, merged.base):
-            return again
+            return _placed(again)
         merged = again
-    return merged
+    return _placed(merged)
+
+
+def _placed(merged: Merged) -> Merged:
+    """Return what was merged with the section of each conflict."""
+    if not merged.conflicts:
+        return merged
+    lines = split_lines(merged.text)
+    front = front_end(_lines(merged.text))
+    headings = [each for each in read_blocks(lines, front) if each.kind is BlockKind.HEADING]
+
+    def section(line: int) -> str:
+        above = [each for each in headings if each.start < line]
+        return plain_text(above[-1].text) if above else ""
+
+    return replace(merged, conflicts=tuple(replace(each, section=section(each.line)) for each in merged.conflicts))
 
 
 def _merge_once(base: str, theirs: str, ours: str) -> Merged:

@@ -43,6 +43,7 @@ def backfill(open_host: Callable[[], Host], pages: Pages, wanted: Wanted) -> Ite
     known = survey(host)
     catalogue = load_catalogue(host, base, config.forms)
     run = Batches(surveyed(host, known), config, catalogue, known, wanted)
+    run.progress.dry_run = wanted.dry_run
     run.progress.findings += [finding for _, finding in misnamed_in(catalogue, text, wanted.config_path, config)]
     waiting: list[Issue] = []
     last = 0

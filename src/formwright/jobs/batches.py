@@ -41,7 +41,8 @@ class Batches:
         if not issues:
             return
         done = retrying(lambda: self._batch(issues)) if self.wanted.by == "commit" else {}
-        self.progress.operations.update(done.values())
+        self.progress.operations.update(plan.operation for plan in done.values())
+        self.progress.archived += sum(plan.closed and bool(plan.commits) for plan in done.values())
         others = [issue for issue in issues if issue.number not in done]
         base = self.host.base(None) if others else ""
         for issue in others:
@@ -83,15 +84,15 @@ class Batches:
             self.known.add(issue.number)
         return plan.operation
 
-    def _batch(self, issues: Sequence[Issue]) -> dict[int, Operation]:
-        """Write the documents of all issues that have none, in one commit, and return what became of those."""
+    def _batch(self, issues: Sequence[Issue]) -> dict[int, Plan]:
+        """Write the documents of all issues that have none, in one commit, and return the plans of those."""
         host, base = self.host, self.host.base(None)
         found = {issue.number: self._archive(host, base, issue) for issue in issues}
         plans = {number: plan for number, plan in found.items() if plan is not None}
         new = [plan for plan in plans.values() if plan.commits]
         if new and not self.wanted.dry_run:
             host.deliver(_delivery(host, base, new))
-        return {number: plan.operation for number, plan in plans.items()}
+        return plans
 
     def _archive(self, host: Host, base: str, issue: Issue) -> Plan | None:
         """Return the plan of an issue's document on the default branch; None where the proposal has a life already."""
@@ -118,6 +119,6 @@ def _delivery(host: Host, base: str, plans: Sequence[Plan]) -> Delivery:
     """Return one commit of several documents: its message has the trailers of each."""
     commits = [commit for plan in plans for commit in plan.commits]
     changes = tuple(Change(change.path, change.text) for commit in commits for change in commit.changes)
-    title = f"Add {len(plans)} proposal{'s' if len(plans) != 1 else ''} from their issues"
+    title = f"Add {len(plans)} proposals from their issues" if len(plans) > 1 else "Add a proposal from its issue"
     trailers = (commit.message.partition("\n\n")[2].strip() for commit in commits)
     return Delivery(host.default_branch(), base, "\n\n".join([title, *trailers]) + "\n", changes)

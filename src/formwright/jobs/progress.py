@@ -40,9 +40,14 @@ class Wanted:
 
 @dataclass
 class Progress:
-    """How far a run is: the last page that is done, and what became of the issues so far."""
+    """How far a run is: the last page that is done, and what became of the issues so far.
+
+    `archived` counts those of the closed issues that got a document; `dry_run` says that all of it only would be.
+    """
 
     page: int = 0
+    dry_run: bool = False
+    archived: int = 0
     operations: Counter[Operation] = field(default_factory=Counter)
     failed: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -53,9 +58,15 @@ class Progress:
         return self.operations.total() + self.failed
 
     def __str__(self) -> str:
-        counts = [f"{self.operations[each]} {each}" for each in Operation if self.operations[each]]
+        counts = [self._count(each) for each in Operation if self.operations[each]]
         counts += [f"{self.failed} failed"] if self.failed else []
-        return f"page {self.page}, {self.seen} issues: {', '.join(counts) or 'nothing'}"
+        would = "would be " if self.dry_run and counts else ""
+        issues = f"{self.seen} issue{'s' if self.seen != 1 else ''}"
+        return f"page {self.page}, {issues}: {would}{', '.join(counts) or 'nothing'}"
+
+    def _count(self, operation: Operation) -> str:
+        said = f"{self.operations[operation]} {operation}"
+        return f"{said} ({self.archived} with a new document)" if operation == "closed" and self.archived else said
 
     def fail(self, issue: Issue, error: InputError) -> None:
         """Count an issue that could not be worked on, and keep why, up to a limit."""

@@ -155,7 +155,7 @@ class _Sync:
         if before is None:
             yield Change(path, Action.CREATE, None, text, "a new template")
         elif before.replace("\r\n", "\n") != text:
-            yield Change(path, Action.UPDATE, before, text, "the template changed")
+            yield Change(path, Action.UPDATE, before, text, _why(before))
         for other in twins:
             yield Change(other, Action.DELETE, self.existing[other], None, f"{path} takes its place (R7)")
 
@@ -203,6 +203,14 @@ class _Sync:
     def _repositories(self) -> frozenset[str]:
         """Return whose templates these are: forms from another repository's are none of our business."""
         return frozenset(map(_repository, self.homes.values())) or frozenset({""})
+
+
+def _why(before: str) -> str:
+    """Return why a form is written anew that was there."""
+    origin = provenance(before)
+    if origin is None:
+        return "it takes the place of a form that Formwright did not make"
+    return "the form was edited by hand" if origin.is_edited else "the template changed"
 
 
 def _repository(template: str) -> str:

@@ -14,7 +14,7 @@ from formwright.document.merging import Conflict
 from formwright.proposal.marking import MARKER, comment_mark
 from formwright.proposal.model import Generated, Issue, Operation, Pull, PullRequest, Trouble
 from formwright.proposal.trailers import trailers
-from formwright.text.inert import LIMIT, TITLE_LIMIT, code_span, cut, inert, inert_line, inert_markdown
+from formwright.text.inert import LIMIT, TITLE_LIMIT, code_span, cut, inert, inert_line, inert_markdown, inert_sentence
 
 SUBJECT_LIMIT = 72
 """What a commit's first line may have to be shown whole by GitHub."""
@@ -74,7 +74,7 @@ def pull_request(facts: Facts) -> PullRequest:
         f"Its status is **{inert_markdown(facts.status)}**.",
         *_section_table(facts.sections),
         *_problem_list(facts.problems),
-        *_clashes(facts.conflicts),
+        *_clashes(facts),
         "The document follows the issue: when the issue is edited, labelled or closed, this branch is brought up to "
         "date. What people commit to this branch stays as they wrote it.",
         f"Refs #{facts.issue.number}",
@@ -91,7 +91,7 @@ def comment(facts: Facts) -> str:
         f"Its status is **{inert_markdown(facts.status)}**.",
         *_missing(facts.sections),
         *_problem_list(facts.problems),
-        *_clashes(facts.conflicts),
+        *_clashes(facts),
         "**What happens next**",
         "\n".join(f"- {step}" for step in _next(facts)),
     ]
@@ -140,7 +140,7 @@ def _problem_list(problems: Sequence[Trouble]) -> Iterator[str]:
     shown = [problem for problem in problems if problem.code != "conflict"]
     if shown:
         yield "**What needs a look**"
-        yield "\n".join(f"- {_place(problem)}{inert_markdown(_sentence(problem))}" for problem in shown)
+        yield "\n".join(f"- {_place(problem)}{inert_sentence(_sentence(problem))}" for problem in shown)
 
 
 def _place(problem: Trouble) -> str:
@@ -168,17 +168,19 @@ _IN_THE_BODY = frozenset(
 """The problems whose line is one of the issue's body."""
 
 
-def _clashes(conflicts: Sequence[Conflict]) -> Iterator[str]:
+def _clashes(facts: Facts) -> Iterator[str]:
     """Yield what both people and the issue changed: the document keeps people's, so the issue's is shown here."""
-    if conflicts:
+    if facts.conflicts:
         yield "**Changed in two places**"
-    for conflict in conflicts:
+    for conflict in facts.conflicts:
+        section = inert_markdown(conflict.section, _SHOWN)
+        under = f", in **{section}**," if section else ""
         yield (
-            f"Line {conflict.line} of the document was changed there and in the issue. The document keeps what was "
-            "written there. The issue says:"
+            f"Line {conflict.line} of the document{under} was changed there and in the issue. The document keeps what "
+            "was written there. The issue says:"
         )
         yield _quote(conflict.ours)
-    if conflicts:
+    if facts.conflicts and not facts.issue.closed:
         yield "Write in one of the two what is in the other, and this goes away."
 
 

@@ -81,6 +81,19 @@ def inert_markdown(text: str, limit: int | None = None) -> str:
     return _SIGNS.sub(_escape, inert_line(text, limit))
 
 
+def inert_sentence(text: str) -> str:
+    """Return a sentence of ours for Markdown, inert, with what it has in backticks as code.
+
+    Only plain names are: a path, a label, a status. Somebody's words in it may hold backticks as well, so that which
+    parts are names may be wrong; that all of them are inert does not depend on it.
+    """
+    parts = _NAMES.split(inert_line(text))
+    return "".join(f"`{part}`" if at % 2 else _SIGNS.sub(_escape, part) for at, part in enumerate(parts))
+
+
+_NAMES = re.compile(r"(?<!`)`((?! )[\w./:{} -]+(?<! ))`(?!`)")
+
+
 def code_span(text: str) -> str:
     """Return `text`, which is our own (a path, a branch), as a Markdown code span."""
     return f"`{text}`" if text and "`" not in text else inert_markdown(text)
