@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+from emulator import OWNER_TOKEN
 
 
 def read_outputs(path: Path) -> dict[str, str]:
@@ -15,3 +18,17 @@ def read_outputs(path: Path) -> dict[str, str]:
         found[name] = "\n".join(lines[:end])
         lines = lines[end + 1 :]
     return found
+
+
+def variables(folder: Path, event: object, name: str = "issues", **inputs: str) -> dict[str, str]:
+    """Return what the runner sets; the event is written to a file."""
+    (folder / "event.json").write_text(json.dumps(event), encoding="utf-8")
+    return {
+        "GITHUB_EVENT_NAME": name,
+        "GITHUB_EVENT_PATH": str(folder / "event.json"),
+        "GITHUB_REPOSITORY": "octo/app",
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        "INPUT_TOKEN": OWNER_TOKEN,
+        **{f"INPUT_{key.upper().replace('_', '-')}": value for key, value in inputs.items()},
+    }
