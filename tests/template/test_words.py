@@ -15,7 +15,11 @@ from formwright.template.words import (
 
 
 @pytest.mark.parametrize(
-    "text", ["[Title]", "{name}", "<your name>", "[a] / [b]", "YYYY-MM-DD", "XXXX", "…", "TBD", "{{x}}"]
+    "text",
+    [
+        *("[Title]", "{name}", "<your name>", "[a] / [b]", "YYYY-MM-DD", "XXXX", "…", "TBD", "{{x}}"),
+        *("@handle", "@your-handle", "@username1, @username2", "@alias, …", "2026-Q?", "2026-??", "v1.?"),
+    ],
 )
 def test_all_of_it_is_to_be_replaced(text: str) -> None:
     assert is_placeholder(text)
@@ -33,6 +37,11 @@ def test_all_of_it_is_to_be_replaced(text: str) -> None:
         "<details open>",
         "<https://a.example>",
         "a < b",
+        "@octocat",
+        "@owner/team",
+        "Ask @handle for it",
+        "2026-Q1",
+        "Why?",
     ],
 )
 def test_links_boxes_and_markup_are_no_placeholders(text: str) -> None:

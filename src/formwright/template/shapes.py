@@ -121,7 +121,11 @@ def _gives_an_example(text: str) -> bool:
 
 
 def _table_asks(block: Block) -> bool:
-    return any(text_shape(cell) in (Shape.BLANK, Shape.HINT, Shape.LEAD) for row in block.cells[1:] for cell in row)
+    """Say whether a cell waits for the writer; in a table of two columns the second one holds the values of keys."""
+    rows = block.cells[1:]
+    if any(text_shape(cell) in (Shape.BLANK, Shape.HINT, Shape.LEAD) for row in rows for cell in row):
+        return True
+    return any(len(row) == 2 and bool(row[0].strip()) and is_open(row[1]) for row in rows)
 
 
 _ASKS: dict[BlockKind, Callable[[Block], bool]] = {

@@ -20,12 +20,19 @@ _BRACKETS = re.compile(
     """,
     re.VERBOSE,
 )
+_SOMEBODY = (
+    r"@(?:your[-_]?)?(?:github[-_]?)?(?:handle|alias|user(?:[-_]?name)?|name|login|nick(?:name)?|someone|somebody|author|"
+    r"sponsor|owner|reviewer|mention)[-_]?\d?"
+)
+"""Handles that nobody has."""
 _TOKEN = re.compile(
     r"\b(?:YYYY(?:-MM-DD)?|X{3,}|N{3,})\b|_{3,}"
     r"|^\s*(?:\.{3}|…|x{3,}|TB[DA]|TODO|FIXME|NUMBER|TITLE|NAMES?|DATE|STATUS|AUTHORS?|DECIDERS|SUMMARY|DESCRIPTION|TEXT|"
     r"PLACEHOLDER|CHANGE[ _-]?ME|REPLACE[ _-]?ME|FILL[ _-]?(?:ME[ _-]?)?IN)\s*$"
+    rf"|^\s*{_SOMEBODY}(?:\s*,\s*{_SOMEBODY})*(?:\s*,?\s*(?:\.{{3}}|…))?\s*$|^\s*v?[\dYQHW./-]+\?+\s*$"
 )
-"""Words that stand for what is to be written; those of letters alone only where they are all that is there."""
+"""Words that stand for what is to be written; handles, dates with a question mark (`2026-Q?`) and words of letters only
+where they are all that is there."""
 _MARKUP = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=.*|\s+(?:open|hidden|checked)|\s*/?)$", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*[\"']")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:\S*|[^\s@]+@[^\s@]+)$", re.IGNORECASE)
