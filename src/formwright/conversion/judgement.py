@@ -41,6 +41,15 @@ REQUIRED_BY_LABEL: tuple[tuple[re.Pattern[str], bool], ...] = (
         required=False,
     ),
     _row(r"unresolved|open (?:issues|questions)|future|maintainers?|cc", required=False),
+    # Nobody has to be found, and few ideas have a day.
+    _row(
+        r"(?:contact(?: (?:e-?mail|details|info(?:rmation)?|data|person|address))?|e-?mails?(?: address)?|"
+        r"phone(?: number)?|(?:discord|slack|twitter|telegram|github) (?:handle|id|name|user(?:name)?)|"
+        r"deadlines?|due dates?|target dates?|kontakt\w*|telefon\w*|contacto|contato|courriel|контакты?)"
+        r"(?=\W*$|\s*[(\[])",
+        required=False,
+    ),
+    _row_within(r"联系方式|聯絡方式|联系人|邮箱|連絡先|メールアドレス|연락처|이메일", required=False),
     _row(r"browsers?|name|databases?|willing(?: to)?|contribut(?:e|ion)|documentation", required=False),
     _row(r"problem(?: statement)?|motivation|(?:executive )?summary|abstract|overview|what happened", required=True),
     _row(r"describe|description|steps|reproduc(?:e|tion|ing)|expected|actual|current behaviou?r", required=True),
