@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
+
+from formwright.text.parsers import block_parser, whole_parser
 
 _LINK = re.compile(
     r"(?<!\])\[((?:[^\[\]\\]|\\.|!\[[^\[\]]*\]\([^()]*\))*)\](?:\[((?:[^\[\]\\]|\\.)*)\])?(?![(\[:])",
@@ -48,7 +48,7 @@ def linked(lines: Sequence[str], offset: int = 0) -> Linked:
     if not any("]:" in line and line.lstrip(" >").startswith("[") for line in lines[offset:]):
         return Linked({}, lines)
     env: dict[str, dict[str, dict[str, Any]]] = {}
-    tokens = _definition_parser().parse("\n".join(lines[offset:]) + "\n", env)
+    tokens = block_parser().parse("\n".join(lines[offset:]) + "\n", env)
     definitions = {name: _definition(found, offset) for name, found in env.get("references", {}).items()}
     shown = list(lines)
     inline = (token for token in tokens if token.type == "inline" and definitions)
@@ -115,16 +115,4 @@ def _with_target(match: re.Match[str], definitions: Mapping[str, Definition]) ->
 
 
 def _rendered(text: str) -> str:
-    return str(_parser().render(text))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("gfm-like2", {"linkify": False})
-
-
-@cache
-def _definition_parser() -> MarkdownIt:
-    parser = MarkdownIt("gfm-like2", {"linkify": False})
-    parser.core.ruler.disable(["inline", "linkify", "text_join"])
-    return parser
+    return str(whole_parser().render(text))

@@ -1,4 +1,4 @@
-"""Markdown as blocks with source lines. The one place that knows markdown-it.
+"""Markdown as blocks with source lines.
 
 Only the structure is taken from the parser; the text of a block is always taken from the source lines, so that nothing
 is changed on the way.
@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from formwright.text.blocks import Block, BlockKind, Item
 from formwright.text.boxes import boxed_lines
+from formwright.text.parsers import block_parser, whole_parser
 
 __all__ = [
     "COMMENT",
@@ -37,24 +36,11 @@ _FILLER = "\ue000"
 _LONGEST_MARK = len("123456789.")
 
 
-@cache
-def _inline_parser() -> MarkdownIt:
-    return MarkdownIt("gfm-like2", {"linkify": False})
-
-
-@cache
-def _block_parser() -> MarkdownIt:
-    """Blocks only: the text within them is taken from the source, and its marks are looked at where that is asked."""
-    parser = MarkdownIt("gfm-like2", {"linkify": False})
-    parser.core.ruler.disable(["inline", "linkify", "text_join"])
-    return parser
-
-
 def read_blocks(lines: Sequence[str], offset: int = 0) -> tuple[Block, ...]:
     """Return the top-level blocks of `lines[offset:]`, with line numbers that count from the start of `lines`."""
     shown = [_shown(line) for line in lines[offset:]]
     # NUL and what else the parser replaces keeps its place: one character for one, and lines are never joined.
-    tokens = _block_parser().parse("\n".join(shown) + "\n")
+    tokens = block_parser().parse("\n".join(shown) + "\n")
     blocks = tuple(_blocks(_tree(tokens), lines, offset))
     return _with_hidden_notes(blocks, lines, offset) if any("]:" in line for line in shown) else blocks
 
@@ -297,14 +283,14 @@ def plain_text(markdown: str) -> str:
     """Return inline Markdown as the plain text that a reader sees: no marks, link targets, tags or comments."""
     if not _MARKS.search(markdown):
         return " ".join(markdown.split())
-    tokens = [child for token in _inline_parser().parseInline(markdown, {}) for child in token.children or ()]
+    tokens = [child for token in whole_parser().parseInline(markdown, {}) for child in token.children or ()]
     parts = (" " if token.type in _BREAKS else token.content for token in tokens if token.type in _SHOWN)
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
 def inline_comments(markdown: str) -> list[str]:
     """Return what the comments in inline Markdown say, without outer blanks."""
-    tokens = [child for token in _inline_parser().parseInline(markdown, {}) for child in token.children or ()]
+    tokens = [child for token in whole_parser().parseInline(markdown, {}) for child in token.children or ()]
     inside = (token.content for token in tokens if token.type == "html_inline" and token.content.startswith("<!--"))
     return [comment_text(text.removeprefix("<!--").removesuffix("-->")).strip() for text in inside]
 
