@@ -61,6 +61,9 @@ def linked(lines: Sequence[str], offset: int = 0) -> Linked:
 def _in_place(lines: Sequence[str], definitions: Mapping[str, Definition]) -> Sequence[str]:
     """Return the lines of a paragraph with targets: all of them, or those lines for which it is possible."""
     text = "\n".join(lines)
+    definitions = _used(text, definitions)
+    if not definitions:
+        return lines
     whole = with_targets(text, definitions, below=False)
     if whole != text or len(lines) == 1:
         return whole.split("\n")
@@ -81,14 +84,14 @@ def with_targets(text: str, definitions: Mapping[str, Definition], *, below: boo
     Where that cannot be written, as in a text that shows a link as code as well, the definitions stand below it; it
     stays as it is then, without `below`.
     """
-    used = [] if not definitions else [name for name in dict.fromkeys(_names(text)) if name in definitions]
-    wanted = _beside(text, {name: definitions[name] for name in used}) if used else ""
+    used = _used(text, definitions)
+    wanted = _beside(text, used) if used else ""
     if not used or wanted == _rendered(text):
         return text
     inline = text
     for _ in range(2):  # An image first, then the link around it.
         inline = _LINK.sub(lambda match: _with_target(match, definitions), inline)
-    named = "\n".join([text, "", *_lines_of({name: definitions[name] for name in used})])
+    named = "\n".join([text, "", *_lines_of(used)])
     return next((each for each in (inline, *([named] if below else ())) if _rendered(each) == wanted), text)
 
 
@@ -101,8 +104,10 @@ def _lines_of(definitions: Mapping[str, Definition]) -> Iterable[str]:
     return (f"[{name.lower()}]: {found.target}" for name, found in definitions.items())
 
 
-def _names(text: str) -> Iterable[str]:
-    return (normalizeReference(name) for name in _BRACKETED.findall(text))
+def _used(text: str, definitions: Mapping[str, Definition]) -> Mapping[str, Definition]:
+    """Return the definitions of names that a text has in brackets."""
+    names = (normalizeReference(name) for name in _BRACKETED.findall(text)) if definitions else ()
+    return {name: definitions[name] for name in dict.fromkeys(names) if name in definitions}
 
 
 def _name(match: re.Match[str]) -> str:
