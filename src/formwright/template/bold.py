@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from formwright.template.marks import read_mark
 from formwright.template.offers import offered, says_one
@@ -71,6 +72,7 @@ class BoldLine:
         return "\n\n".join(filter(None, [self.said, unwrap(shown), *comments]))
 
 
+@lru_cache(maxsize=256)
 def read_bold_line(text: str) -> BoldLine | None:
     """Read a line of a paragraph (with the lines of a comment in it) that begins with something bold; else None."""
     text = text.strip()
@@ -216,15 +218,17 @@ def _is_run(lines: Sequence[BoldLine | None]) -> bool:
 
 def _whole_lines(text: str) -> list[str]:
     """Return the lines of a text; those of one comment are one."""
-    whole: list[str] = []
+    whole: list[list[str]] = []
     opened = False
     for line in text.split("\n"):
         if opened:
-            whole[-1] += f"\n{line}"
+            whole[-1].append(line)
         else:
-            whole.append(line)
-        opened = "<!--" in COMMENT.sub("", whole[-1])
-    return whole
+            whole.append([line])
+        opened = "<!--" in COMMENT.sub("", line.partition("-->")[2] if opened and "-->" in line else line) or (
+            opened and "-->" not in line
+        )
+    return ["\n".join(lines) for lines in whole]
 
 
 _END = re.compile(r"(?:[.?!:)\]…。？！：）>`*_]|\d)\s*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from formwright.template.bold import BoldLine, Part, is_run, read_bold_line
 from formwright.template.keyed import ONE_SENTENCE
@@ -37,23 +38,22 @@ class Groups:
     `mixed` says that in that first one more stands than keys.
     """
 
-    groups: list[Group] = field(default_factory=lambda: [(None, [])])
     mixed: bool = False
-    _keys: set[int] = field(default_factory=set)
+    _groups: list[Group] = field(default_factory=lambda: [(None, [])])
+    _shown: list[Block] = field(default_factory=list)
+    _beside: bool = False
 
     def open(self, heading: Heading) -> None:
         """Begin a group."""
-        self.groups.append((heading, []))
+        self._groups.append((heading, []))
+        self._shown, self._beside = [], False
 
-    def add(self, block: Block) -> None:
-        """Add a block to the last group; parts of one paragraph become one again."""
-        heading, blocks = self.groups[-1]
-        last = blocks[-1] if blocks else None
-        touches = last is not None and last.kind is block.kind is BlockKind.PARAGRAPH and last.end == block.start
-        if last is None or not touches or is_question(heading):
-            blocks.append(block)
-        else:
-            blocks[-1] = replace(last, end=block.end, text=f"{last.text}\n{block.text}")
+    def add(self, block: Block, *, is_key: bool = False) -> None:
+        """Add a block to the last group."""
+        self._groups[-1][1].append(block)
+        if block.kind not in _ASIDE:
+            self._shown.append(block)
+            self._beside = self._beside or not is_key
 
     def paragraph(self, parts: Sequence[Part], following: Sequence[Block]) -> None:
         """Take the parts of a paragraph; keys that it consists of stay together where they belong to a heading.
@@ -63,19 +63,16 @@ class Groups:
         over = self._over_boxes(parts[-1][1], following)
         if over is not None:
             parts = (*parts[:-1], (over, parts[-1][1]))
-        if is_run(parts) and not self._stands_apart(parts):
-            self._keys.add(parts[0][1].start)
-            for _, block in parts:
-                self.add(block)
-            return
-        for number, (line, block) in enumerate(parts):
-            if line is None:
-                self.add(block)
+        run = is_run(parts)
+        together = run and not self._stands_apart(*parts[0], several=True)
+        for (line, block), below in zip_longest(parts, parts[1:]):
+            several = below is not None and below[0] is not None
+            if line is None or together:
+                self.add(block, is_key=together)
             elif line.is_heading:
                 self.open(_heading(line, block))
-            elif not is_run(parts) and not self._stands_apart(parts[number:]):
-                self._keys.add(block.start)
-                self.add(block)
+            elif not run and not self._stands_apart(line, block, several=several):
+                self.add(block, is_key=True)
             elif line.tells and not asks_short(plain_key(line.label)):
                 self.open(_heading(line, block))
             else:
@@ -84,40 +81,56 @@ class Groups:
 
     def _over_boxes(self, block: Block, following: Sequence[Block]) -> BoldLine | None:
         """Return a key of any value right above boxes as the heading of these."""
-        heading, _ = self.groups[-1]
+        heading, _ = self._groups[-1]
         boxes = any(item.checked is not None for below in following for item in below.items)
         if not boxes or following[0].start > block.end:
             return None
         line = read_bold_line(block.text) if heading is None or heading.level == BOLD_LEVEL else None
         return replace(line, said=line.hint, value="") if line is not None and line.led else None
 
-    def _stands_apart(self, parts: Sequence[Part]) -> bool:
-        """Say whether the question that comes first is none of the keys that the heading above it asks for."""
-        heading, blocks = self.groups[-1]
-        (line, block), *following = parts
+    def _stands_apart(self, line: BoldLine | None, block: Block, *, several: bool) -> bool:
+        """Say whether a question is none of the keys that the heading above it asks for.
+
+        `several` says that another one follows it in the same paragraph.
+        """
+        heading, _ = self._groups[-1]
         if line is not None and plain_key(line.label).lower() in ONE_SENTENCE:
             return False
-        beside = any(each.kind not in _ASIDE and each.start not in self._keys for each in blocks)
-        if heading is None:
-            return self.mixed
-        if is_question(heading):
+        if heading is None or is_question(heading) or heading.level != BOLD_LEVEL:
+            return is_question(heading) or (heading is None and self.mixed)
+        if self._beside:
             return True
-        if heading.level == BOLD_LEVEL and self._below_keys(block):
-            return True
-        if beside:
-            return heading.level == BOLD_LEVEL
-        if heading.level != BOLD_LEVEL or any(each.kind not in _ASIDE for each in blocks):
-            return False
+        if self._shown:
+            # Keys right under the heading, in the lines of its paragraph, are all that it asks for.
+            return self._shown[0].start == heading.span.end and block.start > self._shown[-1].end
         # Nothing but keys stand under a heading that names them all; any other asks for something itself.
-        several = any(other is not None for other, _ in following)
         return block.start > heading.span.end and not several and not NAMES_A_GROUP.search(heading.text)
 
-    def _below_keys(self, block: Block) -> bool:
-        """Say whether keys stand right under the heading, in its lines, and `block` does not."""
-        heading, blocks = self.groups[-1]
-        shown = [each for each in blocks if each.kind not in _ASIDE]
-        right_under = heading is not None and bool(shown) and shown[0].start == heading.span.end
-        return right_under and block.start > shown[-1].end
+    def all(self) -> list[Group]:
+        """Return the groups; parts of one paragraph are one again, but for a question and what follows it."""
+        return [
+            (heading, blocks if is_question(heading) else list(_together(blocks))) for heading, blocks in self._groups
+        ]
+
+
+def _together(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, those that are parts of one paragraph as one."""
+    paragraph: list[Block] = []
+    for block in blocks:
+        if paragraph and (block.kind is not BlockKind.PARAGRAPH or block.start > paragraph[-1].end):
+            yield _joined(paragraph)
+            paragraph = []
+        if block.kind is BlockKind.PARAGRAPH:
+            paragraph.append(block)
+        else:
+            yield block
+    if paragraph:
+        yield _joined(paragraph)
+
+
+def _joined(parts: Sequence[Block]) -> Block:
+    text = "\n".join(part.text for part in parts)
+    return replace(parts[0], end=parts[-1].end, text=text) if len(parts) > 1 else parts[0]
 
 
 _ASIDE = (BlockKind.COMMENT, BlockKind.RULE)

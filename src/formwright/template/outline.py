@@ -86,7 +86,7 @@ def _gathered(blocks: Sequence[Block], parted: Sequence[Sequence[Part]] | None, 
             groups.add(block)
         else:
             groups.paragraph(parted[number], blocks[number + 1 : number + 2])
-    return groups.groups
+    return groups.all()
 
 
 def _taken_above(groups: list[Group]) -> tuple[tuple[Block, ...], ...]:

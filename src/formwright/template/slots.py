@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from formwright.template.body import Body, Found, read_body
-from formwright.template.bold import read_bold_line
+from formwright.template.body import Body, Draft, Found, read_body
+from formwright.template.bold import BoldLine, read_bold_line
 from formwright.template.choices import choices_in_lines, is_choice_paragraph, tasks, tasks_in_code
 from formwright.template.entries import read_key
 from formwright.template.finds import guidance
@@ -80,31 +80,33 @@ def _choices_beside(body: Body) -> Found | None:
 def _questions_beside(body: Body) -> Found | None:
     """Bold questions with their answers in their lines, beside something else, are slots of their own."""
     blocks = sorted((*body.hints, *body.content), key=lambda block: block.start)
-    starts = [number for number, block in enumerate(blocks) if _is_beside(block, blocks[:number], body)]
+    starts = list(_questions(blocks, body))
     if not starts or (starts[0] == 0 and not body.section.label):
         return None
     groups = [blocks[start:end] for start, end in pairwise([*starts, len(blocks)])]
-    found = [find_slots(_group_body(body, blocks[: starts[0]]))]
+    found = [find_slots(_group_body(body, blocks[: starts[0]]))] if starts[0] else []
     found += [bold_question(_group_body(body, group)) for group in groups]
     return Found(tuple(d for f in found for d in f.drafts), tuple(k for f in found for k in f.kept))
 
 
-def _is_beside(block: Block, above: Sequence[Block], body: Body) -> bool:
-    """Say whether a block is a question that does not belong to what stands above it under the same heading."""
-    if is_question(block):
-        return True
-    line = read_bold_line(block.text) if block.kind is BlockKind.PARAGRAPH and "\n" not in block.text else None
-    if line is None or not line.has_place or all(_is_key(other) for other in above):
-        return False
-    boxes = any(item.checked is not None for other in above for item in other.items)
-    return line.offers or (boxes and body.issue_template)
+def _questions(blocks: Sequence[Block], body: Body) -> Iterator[int]:
+    """Yield the numbers of the questions that do not belong to what stands above them under the same heading."""
+    only_keys, boxes = True, False
+    for number, block in enumerate(blocks):
+        if is_question(block):
+            yield number
+        elif block.kind is BlockKind.PARAGRAPH and not only_keys and "\n" not in block.text:
+            line = read_bold_line(block.text)
+            if line is not None and line.has_place and (line.offers or (boxes and body.issue_template)):
+                yield number
+        only_keys = only_keys and _is_key(block)
+        boxes = boxes or any(item.checked is not None for item in block.items)
 
 
 def _is_key(block: Block) -> bool:
     """Say whether a block is a paragraph of keys, or a comment."""
-    return block.kind is BlockKind.COMMENT or (
-        block.kind is BlockKind.PARAGRAPH and all(read_key(line) for line in block.text.split("\n"))
-    )
+    is_paragraph = block.kind is BlockKind.PARAGRAPH
+    return block.kind is BlockKind.COMMENT or (is_paragraph and all(map(read_key, block.text.split("\n"))))
 
 
 def bold_question(body: Body) -> Found:
@@ -113,14 +115,25 @@ def bold_question(body: Body) -> Found:
     line = read_bold_line(question.text) if question.kind is BlockKind.PARAGRAPH else None
     if line is None:
         return find_slots(body)
-    told = tuple(block for block in below if block.kind is BlockKind.PARAGRAPH)
-    own = tuple(block for block in body.content if block not in told)
+    told = [block for block in below if block.kind is BlockKind.PARAGRAPH]
+    own = (question, *(block for block in below if block.kind is not BlockKind.PARAGRAPH))
     named = replace(body, section=replace(body.section, label=plain_key(line.label)), content=own)
     found = choices_in_lines(named) or entries(replace(named, split=True))
     if found is None:
-        return find_slots(replace(named, content=body.content))
+        return _over_its_place(replace(named, content=tuple(below)), question, line)
     kept = (*found.kept, *((Span(block.start, block.end), Role.GUIDANCE) for block in told))
     return Found(tuple(with_offers(draft, body) for draft in found.drafts), kept)
+
+
+def _over_its_place(body: Body, question: Block, line: BoldLine) -> Found:
+    """Take a question as the heading of what stands below it, where that asks for something."""
+    found = find_slots(replace(body, section=replace(body.section, hint=line.hint)))
+    span = Span(question.start, question.end)
+    if not found.drafts:
+        own = entries(replace(body, hints=(), content=(question,), split=True)) or Found(kept=((span, Role.GUIDANCE),))
+        return Found(tuple(with_offers(draft, body) for draft in own.drafts), (*own.kept, *found.kept))
+    first, *others = found.drafts
+    return replace(found, drafts=(Draft(first.slot, ((span, Role.KEY), *first.roles)), *others))
 
 
 def _overlap(rest: Found, own: Found) -> bool:
