@@ -215,3 +215,10 @@ def test_the_patch_of_an_absolute_path_can_be_applied(
     elsewhere.write_text(FORM)
     subprocess.run(["git", "apply", "--unsafe-paths", "--directory=/", "-"], input=patch.encode(), cwd="/", check=True)
     assert elsewhere.read_text() == MENDED
+
+
+def test_a_configuration_under_a_name_that_nothing_reads(call: Call, adopted: Path) -> None:
+    (adopted / SETTINGS).rename(adopted / ".github/formwright.yaml")
+    result = call("lint", adopted)
+    assert result.code == 1
+    assert f"{adopted}/.github/formwright.yaml:1: C06 nothing reads this file" in result.err

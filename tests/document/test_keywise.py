@@ -63,7 +63,7 @@ def test_values_of_several_lines() -> None:
 def test_the_body_is_told_of_at_its_line() -> None:
     theirs = BASE.replace("title: T\n", "title: T\nextra: 1\n").replace("# T", "# Mine")
     merged = merge(BASE, theirs, OURS.replace("# T", "# Theirs"))
-    assert merged.conflicts == (Conflict(8, ("# Mine",), ("# Theirs",)),)
+    assert merged.conflicts == (Conflict(8, ("# Mine",), ("# Theirs",), "Mine"),)
 
 
 @pytest.mark.parametrize(

@@ -58,3 +58,8 @@ def test_a_title_is_data() -> None:
 def test_what_is_not_known_stays() -> None:
     assert fill("# KEP-NNNN: Your title\n\n## Problem\n", {}, meta={"title": "T"}).count("# KEP-NNNN: T\n") == 1
     assert fill("# KEP-NNNN: [Title]\n\n## Problem\n", {}, meta={"number": 1}).count("# KEP-NNNN: [Title]\n") == 1
+
+
+def test_signs_that_turn_the_line_stay_out_of_the_heading() -> None:
+    document = fill("# [Title]\n\n## A\n", {}, meta={"title": "txt\u202e.exe \u2066x\u2069"})
+    assert "title: txt\u202e.exe \u2066x\u2069\n" in document and "# txt.exe x\n" in document

@@ -27,7 +27,7 @@ formwright lint --fix forms
 """
 
 _FORMS, _DISCUSSIONS, _TEMPLATES = ".github/ISSUE_TEMPLATE", ".github/DISCUSSION_TEMPLATE", "forms"
-_SETTINGS = ".github/formwright.yml"
+_SETTINGS, _MISNAMED = ".github/formwright.yml", ".github/formwright.yaml"
 """Where forms, templates and the configuration lie in a repository, unless that says otherwise; other YAML and Markdown
 is something else."""
 
@@ -85,12 +85,12 @@ def _expand(path: str, findings: list[Finding]) -> Iterator[str]:
 
 def _places(path: Path) -> list[Path]:
     """Return the folders of a folder that hold forms and templates, and the configuration where there is one."""
-    if any((path / name).exists() for name in (_FORMS, _SETTINGS, ".git")):
+    if any((path / name).exists() for name in (_FORMS, _SETTINGS, _MISNAMED, ".git")):
         own = _folders(path / _SETTINGS)
-        return [path / name for name in dict.fromkeys((own[0], _DISCUSSIONS, own[1], _SETTINGS))]
+        return [path / name for name in dict.fromkeys((own[0], _DISCUSSIONS, own[1], _SETTINGS, _MISNAMED))]
     home, prefix = path.resolve().name == ".github", ".github/"
     if home or (path / _FORMS.removeprefix(prefix)).exists():
-        names = (_folders(path / _SETTINGS.removeprefix(prefix))[0], _DISCUSSIONS, _SETTINGS)
+        names = (_folders(path / _SETTINGS.removeprefix(prefix))[0], _DISCUSSIONS, _SETTINGS, _MISNAMED)
         return [path / name.removeprefix(prefix) for name in names if name.startswith(prefix)]
     return [path]
 

@@ -16,6 +16,9 @@ def lint_settings(path: str, text: str) -> list[Finding]:
     Those are looked for in the repository whose `.github` the file lies in; elsewhere they are not.
     """
     config, findings = read_config(text, path)
+    if Path(path).suffix == ".yaml":
+        message = "nothing reads this file: the configuration is `.github/formwright.yml`"
+        findings = [Finding("C06", message, "rename it", path=path), *findings]
     folder = Path(path).resolve().parent
     if findings or folder.name != ".github":
         return findings

@@ -29,8 +29,16 @@ def titled(template: Template, meta: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def one_line(text: object) -> str:
-    """Return a value as text without line ends, its words one blank apart."""
-    return " ".join(str(text).split())
+    """Return a value as text without line ends, its words one blank apart.
+
+    Signs that turn the direction of what follows them are left out: nobody sees them, and they would turn the rest of
+    the heading's line. The front matter has the title as it is.
+    """
+    return " ".join(str(text).translate(_TURNING).split())
+
+
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Embeddings, overrides and isolates (Unicode Standard Annex 9, "Directional Formatting Characters")."""
 
 
 def _filled(text: str, title: str, number: object) -> str:
