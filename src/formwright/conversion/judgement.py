@@ -171,7 +171,8 @@ _OUTPUT = re.compile(r"\b(?:output|result) of\b", re.IGNORECASE)
 
 def asks_for_output(hint: str) -> bool:
     """Say whether a sentence of a hint asks for what a command prints, which is seldom one line."""
-    if not _OUTPUT.search(hint):
+    small = hint.lower()
+    if "output of" not in small and "result of" not in small:
         return False
     sentences = ((sentence, _INSERT.search(sentence)) for sentence in re.split(r"[.\n]", hint))
     return any(found and _OUTPUT.search(sentence, found.end()) for sentence, found in sentences)

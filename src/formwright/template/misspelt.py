@@ -28,6 +28,7 @@ _MOST_SLIPS = {"form": 1, "include": 2}
 _OTHERS = {"form": ("formwright", "field", "formular"), "include": ("import", "fragment")}
 """Words that people write in the place of the right one."""
 _SHOWN = 60
+_CODE = re.compile(r"`[^`\n]*`")
 
 
 def misspelt_findings(blocks: Iterable[Block]) -> Iterator[Finding]:
@@ -83,6 +84,8 @@ def _comments(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
 
 
 def _within(block: Block) -> Iterator[tuple[int, str]]:
-    text = re.sub(r"`[^`\n]*`", lambda match: " " * len(match[0]), block.text)
+    text = _CODE.sub(lambda match: " " * len(match[0]), block.text)
+    line, at = block.start + 1, 0
     for match in COMMENT.finditer(text):
-        yield block.start + 1 + text.count("\n", 0, match.start()), comment_text(match[1])
+        line, at = line + text.count("\n", at, match.start()), match.start()
+        yield line, comment_text(match[1])

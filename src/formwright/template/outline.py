@@ -185,7 +185,7 @@ def _in_comments(heading: str) -> tuple[str | None, bool | None]:
     hints: list[str] = []
     required: bool | None = None
     for comment in inline_comments(heading):
-        rest, mark = read_mark(f"_ ({comment})")
+        rest, mark = read_mark(f"_ ({comment})") if len(comment) <= _LONGEST_LABEL else ("", None)
         if rest == "_":
             required = mark
         elif not steers(comment):

@@ -25,14 +25,14 @@ _SOMEBODY = (
     r"sponsor|owner|reviewer|mention)[-_]?\d?"
 )
 """Handles that nobody has."""
-_TOKEN = re.compile(
-    r"\b(?:YYYY(?:-MM-DD)?|X{3,}|N{3,})\b|_{3,}"
-    r"|^\s*(?:\.{3}|…|x{3,}|TB[DA]|TODO|FIXME|NUMBER|TITLE|NAMES?|DATE|STATUS|AUTHORS?|DECIDERS|SUMMARY|DESCRIPTION|TEXT|"
-    r"PLACEHOLDER|CHANGE[ _-]?ME|REPLACE[ _-]?ME|FILL[ _-]?(?:ME[ _-]?)?IN)\s*$"
-    rf"|^\s*{_SOMEBODY}(?:\s*,\s*{_SOMEBODY})*(?:\s*,?\s*(?:\.{{3}}|…))?\s*$|^\s*v?[\dYQHW./-]+\?+\s*$"
+_TOKEN = re.compile(r"\b(?:YYYY(?:-MM-DD)?|X{3,}|N{3,})\b|_{3,}")
+"""Signs that stand for what is to be written, anywhere."""
+_ALONE = re.compile(
+    r"\s*(?:\.{3}|…|x{3,}|TB[DA]|TODO|FIXME|NUMBER|TITLE|NAMES?|DATE|STATUS|AUTHORS?|DECIDERS|SUMMARY|DESCRIPTION|TEXT|"
+    r"PLACEHOLDER|CHANGE[ _-]?ME|REPLACE[ _-]?ME|FILL[ _-]?(?:ME[ _-]?)?IN"
+    rf"|{_SOMEBODY}(?:\s*,\s*{_SOMEBODY})*(?:\s*,?\s*(?:\.{{3}}|…))?|v?[\dYQHW./-]+\?+)\s*"
 )
-"""Words that stand for what is to be written; handles, dates with a question mark (`2026-Q?`) and words of letters only
-where they are all that is there."""
+"""What stands for something else where it is all that is there: words, handles, dates such as `2026-Q?`."""
 _MARKUP = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=.*|\s+(?:open|hidden|checked)|\s*/?)$", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*[\"']")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:\S*|[^\s@]+@[^\s@]+)$", re.IGNORECASE)
@@ -65,13 +65,20 @@ def _is_markup(match: re.Match[str]) -> bool:
 
 def has_placeholder(text: str) -> bool:
     """Say whether some part of `text` is to be replaced."""
-    return bool(placeholders(text) or _TOKEN.search(text))
+    return bool(placeholders(text) or _has_token(text) or _ALONE.fullmatch(text))
+
+
+def _has_token(text: str) -> bool:
+    """Say whether signs stand for something; to look for these first takes less than the pattern."""
+    return ("XXX" in text or "YYYY" in text or "NNN" in text or "___" in text) and bool(_TOKEN.search(text))
 
 
 def is_placeholder(text: str) -> bool:
     """Say whether all of `text` is to be replaced: nothing but signs is left without its placeholders."""
     left = without_placeholders(text) if _opens(text) else text
-    return (left != text and not _WORD.search(left)) or bool(_TOKEN.fullmatch(text.strip()))
+    if left != text and not _WORD.search(left):
+        return True
+    return bool(_ALONE.fullmatch(text) or (_has_token(text) and _TOKEN.fullmatch(text.strip())))
 
 
 def without_placeholders(text: str) -> str:
