@@ -260,6 +260,7 @@ def check(text: str) -> Conversion:
 
 
 @given(mutated())
+@example("## A\n<!-- form: {type: upload, accept: .png} -->\n<!-- form: {type: markdown} -->\n\n## B\n")
 def test_a_form_that_passes_or_an_error(text: str) -> None:
     conversion = check(text)
     again = convert(text, source="forms/anything.md")

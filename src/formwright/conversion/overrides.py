@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from formwright.findings import Finding
+from formwright.findings import Finding, Severity, has_errors
 from formwright.form.model import Element, Form, Option
 from formwright.nearest import nearest
 from formwright.template.directives import Directive
@@ -30,11 +30,23 @@ def override_element(element: Element, directive: Directive | None) -> tuple[Ele
         return element, findings
     steered = element
     for key in sorted(directive.keys, key=_ORDER.index):
+        if steered.type == "markdown" and key in _OF_ANSWERS:
+            findings.append(_idle(key, directive))
+            continue
         try:
             steered = _FIELD[key](steered, directive.keys[key])
         except _ShapeError as shape:
             findings.append(_finding(key, shape, directive))
-    return element if findings else steered, findings
+    return element if has_errors(findings) else steered, findings
+
+
+_OF_ANSWERS = ("id", "required", "min_length", "accept")
+"""Keys that say something of an answer (R26, R33)."""
+
+
+def _idle(key: str, directive: Directive) -> Finding:
+    message = f"`{key}` does nothing: markdown is read, and takes no answer"
+    return Finding("T43", message, f"take `{key}` out", line=directive.line_of(key), severity=Severity.WARNING)
 
 
 def override_head(form: Form, directives: tuple[Directive, ...]) -> tuple[Form, list[Finding]]:
