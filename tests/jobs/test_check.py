@@ -155,6 +155,14 @@ def test_labels_that_do_not_exist(tmp_path: Path) -> None:
     assert said(checked(tmp_path / "b", {}, head, None)) == []
 
 
+def test_a_label_of_the_configuration_that_does_not_exist(tmp_path: Path) -> None:
+    config = {CONFIG: "proposals:\n  bug:\n    labels:\n      - Triaged\n      - propsal\n      - rare\n"}
+    result = checked(tmp_path / "a", IN_STEP, config, {"triaged", "Proposal"})
+    assert said(result) == [f"C13 {CONFIG}:5 warning", f"C13 {CONFIG}:6 warning"]
+    assert [each.remedy for each in result.findings] == ["did you mean `Proposal`?", "make it under Issues → Labels"]
+    assert said(checked(tmp_path / "b", IN_STEP, config, None)) == []
+
+
 def test_nothing_of_the_commit_is_executed_or_followed(tmp_path: Path) -> None:
     """S26: links lead nowhere, and hooks, attributes and programs of the pull request stay texts."""
     repository = Repository(tmp_path, IN_STEP)

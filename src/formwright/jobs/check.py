@@ -14,7 +14,7 @@ from formwright.findings import Finding, Severity, has_errors
 from formwright.form.linting import lint_folder
 from formwright.form.provenance import provenance
 from formwright.host import Host
-from formwright.jobs.labels import gating, labels_given, missing
+from formwright.jobs.labels import gating, labels_given, missing, missing_gates
 from formwright.jobs.named import misnamed
 from formwright.jobs.sources import Sources, load_sources
 from formwright.jobs.sync import Action, Change, SyncPlan, plan_sync
@@ -64,6 +64,7 @@ def check(
         *_out_of_step(plan, sources),
         *gating(given, old, config),
         *(missing(given, labels) if labels is not None else ()),
+        *(missing_gates(text, config_path, new, labels) if labels is not None and not findings else ()),
     ]
     return Checked(tuple(dict.fromkeys(found)), forms, len(sources.templates), sources, config)
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from formwright.config import Config
+from formwright.config.reading import KeyPath, dotted, lines_of
 from formwright.findings import Finding, Severity
 from formwright.form.provenance import provenance
 from formwright.form.reading import read_form
 from formwright.form.scalars import Kind
 from formwright.form.source import load
 from formwright.jobs.sync import is_form
+from formwright.nearest import nearest
 from formwright.text.frontmatter import read_front_matter
 from formwright.text.lines import split_lines
 
@@ -97,3 +99,20 @@ def _missing(given: Given) -> Finding:
     message = f"the repository has no label `{given.label}`, so that issues would be opened without it"
     remedy = "make it under Issues → Labels, or take it out"
     return Finding("R19", message, remedy, given.line, severity=Severity.WARNING, path=given.path)
+
+
+def missing_gates(text: str, path: str, config: Config, existing: frozenset[str]) -> Iterator[Finding]:
+    """Yield a warning (C13) for each label that `config`, read from `text`, asks for and the repository does not have.
+
+    Nobody can put it on an issue, so that no issue of that form becomes a proposal.
+    """
+    known = {label.casefold(): label for label in existing}
+    gates = [(stem, n, label) for stem, each in (config.proposals or {}).items() for n, label in enumerate(each.labels)]
+    absent = [gate for gate in gates if gate[2].casefold() not in known]
+    lines = lines_of(text) if absent else {}
+    for stem, number, label in absent:
+        at: KeyPath = ("proposals", stem, "labels", number)
+        close = nearest(label, known)
+        remedy = f"did you mean `{known[close]}`?" if close else "make it under Issues → Labels"
+        message = f"`{dotted(at[:-1])}`: the repository has no label `{label}`, without which no issue is a proposal"
+        yield Finding("C13", message, remedy, lines.get(at, 1), severity=Severity.WARNING, path=path)
