@@ -95,6 +95,41 @@ def test_below_a_section_with_a_text_of_its_own_fragments_stand_beside_it(text: 
     assert f"{'#' * level} B" in composed(text, fragments).lines
 
 
+BOLD = """\
+**Describe it**
+In a few words.
+
+<!-- include: b.md -->
+
+**Checklist**
+- [ ] I searched
+
+**Level**: low / high
+"""
+
+
+@pytest.mark.parametrize(
+    ("fragment", "sections"),
+    [
+        ("# Logs\n", [("Logs", 2, None)]),
+        ("# Impact\nWho is hit?\n", [("Impact", 2, None)]),
+        ("**Impact**\nWho is hit?\n", [("Impact", 7, None)]),
+        ("# Setup\n\n## Shell\n\n## Logs\n", [("Setup", 2, None), ("Shell", 3, "Setup"), ("Logs", 3, "Setup")]),
+        ("# Setup\n\n**Shell**\n\n**Logs**\n", [("Setup", 2, None), ("Shell", 7, "Setup"), ("Logs", 7, "Setup")]),
+        ("## A\n## B\n## C\n## D\n", [(name, 2, None) for name in "ABCD"]),
+    ],
+)
+def test_among_bold_lines_a_fragment_stands_beside_them(
+    fragment: str, sections: list[tuple[str, int, str | None]]
+) -> None:
+    template = read_template(BOLD, "forms/a.md", {"forms/b.md": fragment})
+    names = [section.label for section in template.sections]
+    found = [(each.label, each.level, names[each.parent] if each.parent else None) for each in template.sections]
+    assert found[1:] == [("Describe it", 7, None), *sections, ("Checklist", 7, None), ("", 7, None)]
+    asked = [name for name, _, _ in sections if name != "Setup"]
+    assert [slot.label for slot in template.slots] == ["Describe it", *asked, "Checklist", "Level"]
+
+
 def test_the_level_goes_through_a_fragment_without_headings() -> None:
     fragments = {"forms/b.md": "<!-- include: c.md -->", "forms/c.md": "# C"}
     assert composed("## A\n\n<!-- include: b.md -->", fragments).lines == ["## A", "", "### C"]

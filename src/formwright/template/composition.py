@@ -54,7 +54,8 @@ def compose(lines: Sequence[str], source: str | None, fragments: Mapping[str, st
     """Return `lines` with every include replaced by its fragment, headings shifted to where the include stands.
 
     Right under a heading, or under the template's title, the fragment's sections become parts of that one. Below a
-    section with a text of its own they follow it as its equals: as parts they would take its field from it.
+    section with a text of its own they follow it as its equals: as parts they would take its field from it. Where bold
+    lines are all the headings of a file, they are of the second level at most.
 
     `fragments` are texts by path, as `source` is a path. A path in a template is relative to the file that it stands
     in, and must stay below the folder of the template. What cannot be included stays as it is, with a finding.
@@ -76,11 +77,13 @@ class _Section:
     level: int = 0
     is_title: bool = False
     filled: bool = False
+    bold: bool = False
 
     def shifted(self, lines: list[str]) -> list[str]:
         """Return a fragment's lines with their headings below this section's, or, where it is filled, beside it."""
         if not self.level:
-            return lines
+            # What has bold lines for headings gets its title from elsewhere, and takes no other heading of its level.
+            return shift_headings(lines, 1, only_deeper=True) if self.bold else lines
         return shift_headings(lines, self.level - 1 if self.filled and not self.is_title else self.level)
 
 
@@ -101,6 +104,8 @@ class _Composer:
         at = 0
         blocks = read_blocks(lines, start)
         title = None if trail else _title(blocks)
+        if not section.level:
+            section.bold = section.bold or _begins_in_bold(blocks)
         for block in blocks:
             if block.kind is BlockKind.HEADING:
                 section = _Section(block.level, is_title=block is title)
@@ -161,6 +166,14 @@ class _Composer:
             message = f"more than {MOST_INCLUDES} fragments, or fragments more than {DEEPEST} deep, are not included"
             return Finding("T34", message, "include fewer of them")
         return None
+
+
+def _begins_in_bold(blocks: Sequence[Block]) -> bool:
+    """Say whether paragraphs that begin with something bold are all that could be headings."""
+    headed = any(block.kind is BlockKind.HEADING for block in blocks)
+    return not headed and any(
+        block.kind is BlockKind.PARAGRAPH and block.text.startswith(("**", "__")) for block in blocks
+    )
 
 
 def _title(blocks: Sequence[Block]) -> Block | None:

@@ -26,6 +26,12 @@ class Heading:
     text: str
     span: Span
     said: str = ""
+    inside: int = 0
+
+    @property
+    def depth(self) -> int:
+        """How deep the heading is among the others: as its level says, if nothing else does."""
+        return self.inside or self.level
 
 
 Group = tuple[Heading | None, list[Block]]

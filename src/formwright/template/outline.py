@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,21 +33,32 @@ class Outline:
     above: tuple[tuple[Block, ...], ...]
 
 
-def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
+def read_outline(
+    blocks: Sequence[Block],
+    start: int,
+    end: int,
+    files: Sequence[str | None] = (),
+    root: str | None = None,
+) -> Outline:
     """Arrange the blocks of the lines `start` to `end` under their headings.
 
-    The first section has no heading and holds what stands before the first one. Bold lines are headings where the file
+    The first section has no heading and holds what stands before the first one. Bold lines are headings where a file
     uses them as such: where there are at least as many of them as of other headings. Where there are neither, quotes of
-    a line are headings.
+    a line are headings. `files` are the paths of the lines where fragments are included, `root` the template's own.
     """
     paragraphs = [parted(block) for block in blocks]
-    bold = sum(_headings_in(parts) for parts in paragraphs)
-    marked = [block for block in blocks if block.kind is BlockKind.HEADING and block.level > 1]
+    own = [files[block.start] if files else None for block in blocks]
+    by_bold = {
+        file for file in {*own} if _uses_bold(p for p, path in zip(paragraphs, own, strict=True) if path == file)
+    }
     quoted = [block for block in blocks if _quoted_label(block)]
-    by_quotes = len(quoted) > 1 and not (bold or marked)
-    by_bold = bold >= len(marked) and any(line for parts in paragraphs for line, _ in parts)
-    gathered = _gathered(blocks, paragraphs if by_bold else None, quotes=by_quotes)
+    marked = any(block.kind is BlockKind.HEADING and block.level > 1 for block in blocks)
+    by_quotes = len(quoted) > 1 and not (marked or any(map(_headings_in, paragraphs)))
+    used = [parts if path in by_bold else () for parts, path in zip(paragraphs, own, strict=True)]
+    gathered = _gathered(blocks, used, quotes=by_quotes)
     groups = _merged(settled(gathered, (part for parts in paragraphs for part in parts)))
+    if files and root in by_bold:
+        groups = _nested(groups, files, root)
     above = _taken_above(groups)
     tops = [
         own[0].start if own else heading.span.start if heading else start
@@ -55,6 +66,16 @@ def read_outline(blocks: Sequence[Block], start: int, end: int) -> Outline:
     ]
     sections = _sections([heading for heading, _ in groups], tops, end)
     return Outline(sections, tuple(tuple(own) for _, own in groups), above)
+
+
+def _uses_bold(paragraphs: Iterable[Sequence[Part]]) -> bool:
+    """Say whether a file's headings are bold lines: there are as many of them as of other headings, or more."""
+    bold, marked, asked = 0, 0, False
+    for parts in paragraphs:
+        bold += _headings_in(parts)
+        asked = asked or any(line for line, _ in parts)
+        marked += parts[0][1].kind is BlockKind.HEADING and parts[0][1].level > 1
+    return asked and bold >= marked
 
 
 def _headings_in(parts: Sequence[Part]) -> int:
@@ -66,27 +87,46 @@ def _headings_in(parts: Sequence[Part]) -> int:
 def _is_mixed(blocks: Sequence[Block], parted: Sequence[Sequence[Part]]) -> bool:
     """Say whether before the first heading there is more than keys, and comments at them."""
     for block, parts in zip(blocks, parted, strict=True):
-        if block.kind is BlockKind.HEADING or (parts[0][0] is not None and parts[0][0].is_heading):
+        if block.kind is BlockKind.HEADING or (parts and parts[0][0] is not None and parts[0][0].is_heading):
             return False
         if block.kind not in (BlockKind.COMMENT, BlockKind.RULE) and any(line is None for line, _ in parts):
             return True
     return False
 
 
-def _gathered(blocks: Sequence[Block], parted: Sequence[Sequence[Part]] | None, *, quotes: bool) -> list[Group]:
-    """Put the blocks under their headings; `parted` are the parts of each, where bold lines are headings."""
-    groups = Groups(mixed=parted is not None and _is_mixed(blocks, parted))
-    footer = {block.start for block in split_footer(blocks)[1]} if parted else set()
+def _gathered(blocks: Sequence[Block], parted: Sequence[Sequence[Part]], *, quotes: bool) -> list[Group]:
+    """Put the blocks under their headings; `parted` are the parts of each, none where no bold line is a heading."""
+    groups = Groups(mixed=_is_mixed(blocks, parted))
+    footer = {block.start for block in split_footer(blocks)[1]} if any(parted) else set()
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             groups.open(Heading(block.level, block.text, Span(block.start, block.end)))
         elif quotes and (label := _quoted_label(block)):
             groups.open(Heading(BOLD_LEVEL, label, Span(block.start, block.end)))
-        elif parted is None or block.start in footer:
+        elif not parted[number] or block.start in footer:
             groups.add(block)
         else:
             groups.paragraph(parted[number], blocks[number + 1 : number + 2])
     return groups.all()
+
+
+def _nested(groups: list[Group], files: Sequence[str | None], root: str | None) -> list[Group]:
+    """Put the headings of fragments beside the bold lines of the file that includes them, and what is below deeper.
+
+    A bold line of that file, which follows, is not a part of the fragment.
+    """
+    nested: list[Group] = []
+    top = 0
+    for heading, blocks in groups:
+        inside = heading is not None and files[min(heading.span.start, len(files) - 1)] != root
+        top = top if inside else 0
+        if heading is not None and inside and heading.level < BOLD_LEVEL:
+            top = min(top or heading.level, heading.level)
+            heading = replace(heading, inside=BOLD_LEVEL + heading.level - top)
+        elif heading is not None and top:
+            heading = replace(heading, inside=2 * BOLD_LEVEL)
+        nested.append((heading, blocks))
+    return nested
 
 
 def _taken_above(groups: list[Group]) -> tuple[tuple[Block, ...], ...]:
@@ -144,10 +184,12 @@ def _sections(headings: Sequence[Heading | None], tops: Sequence[int], end: int)
     sections: list[Section] = []
     children: list[list[int]] = [[] for _ in headings]
     open_sections: list[int] = []
+    depths: list[int] = []
     for index, heading in enumerate(headings):
-        level = heading.level if heading else 0
-        while open_sections and sections[open_sections[-1]].level >= level:
+        level, depth = (heading.level, heading.depth) if heading else (0, 0)
+        while open_sections and depths[open_sections[-1]] >= depth:
             open_sections.pop()
+        depths.append(depth)
         parent = open_sections[-1] if open_sections else None
         label, required = section_label(heading.text) if heading else ("", None)
         label, said = _first_sentence(label)
@@ -217,10 +259,10 @@ def _ends(headings: Sequence[Heading | None], tops: Sequence[int], end: int) -> 
         bodies[index] = nearest
         if heading is None:
             continue
-        while following and following[-1][0] > heading.level:
+        while following and following[-1][0] > heading.depth:
             following.pop()
         stops[index] = following[-1][1] if following else end
-        following.append((heading.level, tops[index]))
+        following.append((heading.depth, tops[index]))
         nearest = tops[index]
     return bodies, stops
 

@@ -40,7 +40,8 @@ def read_template(text: str, source: str | None = None, fragments: Mapping[str, 
     if len(lines) > MOST_LINES:
         return _too_long(given, source, len(lines))
     front_matter, links, blocks, findings = _read_blocks(lines)
-    outline, footer = _without_footer(read_outline(blocks, front_matter.end, len(lines)), len(lines))
+    files = [path for path, _ in composed.origins] if composed.included else []
+    outline, footer = _without_footer(read_outline(blocks, front_matter.end, len(lines), files, source), len(lines))
     title = title_section(outline)
     issue_template = _is_issue_template(front_matter, outline, title, source)
     reading = Walk(outline, links.lines, title, issue_template, findings)
