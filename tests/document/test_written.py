@@ -234,6 +234,24 @@ def test_texts_over_sub_sections(prompts: bool) -> None:
     assert (found.problems, found.rest) == ((), "")
 
 
+@pytest.mark.parametrize(
+    ("answer", "taken"),
+    [
+        ("```\nBOOM\n\n  twice\n```", "BOOM\n\n  twice"),
+        ("~~~\nBOOM\n~~~", "BOOM"),
+        ("```\n\n```", None),
+        ("```json\n{}\n```", "```json\n{}\n```"),
+        ("```\none\n```\n\n```\ntwo\n```", "```\none\n```\n\n```\ntwo\n```"),
+        ("```\nopen", "```\nopen"),
+        ("BOOM", "BOOM"),
+    ],
+)
+def test_what_was_written_into_a_fence(answer: str, taken: str | None) -> None:
+    text = "---\nname: Bug\nabout: Something broke\n---\n\n### Output\n\n```\n\n```\n\n### More\n"
+    found = read(f"### Output\n\n{answer}\n\n### More\n\nNo.\n", text)
+    assert found.answers == {"output": taken, "more": "No."}
+
+
 @given(st.text())
 def test_any_text_is_read(body: str) -> None:
     read(body)

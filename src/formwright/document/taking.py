@@ -12,7 +12,9 @@ from formwright.submission.model import Problem
 from formwright.submission.reading import parse
 from formwright.submission.values import lf, normalise, shown
 from formwright.template import Slot, SlotKind, Template
+from formwright.text.lines import split_lines
 from formwright.text.links import with_targets
+from formwright.text.markdown import BlockKind, read_blocks
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TICKED = re.compile(r"\[[ \t]?[xX✓✔][ \t]?\][ \t]*|[☑☒✅][ \t]*")
@@ -44,6 +46,18 @@ def _text(template: Template, slot: Slot, element: Element, text: str) -> Taken:
     if element.type in ("textarea", "upload") and not element.render:
         return normalise(element, text), "", ()
     return _alone(element, text)
+
+
+def _fence(template: Template, slot: Slot, element: Element, text: str) -> Taken:
+    """Take what is inside the template's fence; a field that GitHub shows as code is read with its own."""
+    taken = _text(template, slot, element, text)
+    if element.render or not isinstance(taken[0], str):
+        return taken
+    blocks = read_blocks(split_lines(taken[0]))
+    block = blocks[0] if len(blocks) == 1 and blocks[0].kind is BlockKind.FENCE else None
+    if block is None or not (block.mark and block.closed) or block.info != (slot.language or ""):
+        return taken
+    return normalise(element, block.text), "", ()
 
 
 def _bare(text: str) -> list[str]:
@@ -173,6 +187,7 @@ def _behind(line: str, key: str) -> str:
 
 
 _TAKERS: dict[SlotKind, Callable[[Template, Slot, Element, str], Taken]] = {
+    SlotKind.FENCE: _fence,
     SlotKind.TASKS: _tasks,
     SlotKind.CHOICE: _choice,
     SlotKind.ENTRY: _entry,

@@ -221,7 +221,8 @@ class _Reading:
             if piece.role in _SAID and (section is None or self.owners[piece.section] == section):
                 said = self.template.text(piece.span)
                 for part in [*_COMMENT.findall(said), said]:
-                    text = self._without(text, part.strip())
+                    # An empty fence says nothing, and looks like the end of one fence and the begin of the next.
+                    text = self._without(text, part.strip()) if part.strip("`~ \n") else text
         return self._without_rule(text)
 
     def _without_rule(self, text: str) -> str:
