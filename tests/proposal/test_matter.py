@@ -6,6 +6,7 @@ import pytest
 
 from formwright.proposal.matter import (
     is_superseded,
+    linked,
     number_of_document,
     refreshed,
     status_of_document,
@@ -79,3 +80,19 @@ def test_refreshing_touches_the_front_matter_only() -> None:
     fresh = refreshed(text, {"title": "New", "status": "accepted"})
     assert fresh == text.replace("'[Old]'", "New").replace("draft", "accepted")
     assert refreshed("# [Title]\n", {"title": "New"}) == "# [Title]\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "after"),
+    [
+        ("---\ntitle: A # here\n---\n", "---\ntitle: A # here\nissue: https://x/issues/7\n---\n"),
+        ("---\n# nothing yet\n---\n", "---\n# nothing yet\nissue: https://x/issues/7\n---\n"),
+        ("---\ntracking-issue: later\n---\n", "---\ntracking-issue: later\n---\n"),
+        ("---\n{title: A, status: b}\n---\n", "---\n{title: A, status: b}\n---\n"),
+        ("---\na: b: c\n---\n", "---\na: b: c\n---\n"),
+        ("", ""),
+    ],
+)
+def test_a_document_names_its_issue_where_nothing_else_changes(head: str, after: str) -> None:
+    assert linked(f"{head}\n# A\n", "https://x/issues/7") == f"{after}\n# A\n"
+    assert linked(f"{head}\n# A\n", "") == f"{head}\n# A\n"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from formwright.template import Template
-from formwright.text.frontmatter import Entry, FrontMatter, is_issue_head
+from formwright.text.frontmatter import Entry, is_issue_head
 from formwright.text.yamltext import dump_entry
 
 Meta = Mapping[str, object]
@@ -37,8 +37,7 @@ def fill_front_matter(template: Template, meta: Meta) -> list[str]:
     """Return the lines of the document's front matter, rules included.
 
     An issue template's own keys are for the form; its document, like that of a template without front matter, gets a
-    block of what is known, or none. A document's own keys are the template's, and the issue's address comes after them
-    where none of them is for it: by that alone a document whose history was lost is known again.
+    block of what is known, or none.
     """
     front = template.front_matter
     if not front.end or is_issue_head(front):
@@ -52,13 +51,7 @@ def fill_front_matter(template: Template, meta: Meta) -> list[str]:
     lines = list(template.lines[:first])
     for entry in front.entries:
         lines += _fill_entry(template, entry, meta)
-    return [*lines, *_issue(front, meta), template.lines[front.end - 1]]
-
-
-def _issue(front: FrontMatter, meta: Meta) -> list[str]:
-    """Return the line that names the issue, none where a key does, or the issue is not known."""
-    has_place = any(meta_key(entry.key) == "issue" for entry in front.entries)
-    return [] if has_place or not meta.get("issue") else dump_entry("issue", meta["issue"])
+    return [*lines, template.lines[front.end - 1]]
 
 
 def _fill_entry(template: Template, entry: Entry, meta: Meta) -> list[str]:

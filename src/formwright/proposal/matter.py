@@ -32,6 +32,19 @@ def is_of_issue(text: str, issue_url: str) -> bool:
     return bool(issue_url) and any(value == issue_url for value in named)
 
 
+def linked(text: str, issue_url: str) -> str:
+    """Return a document whose front matter names its issue, after the template's keys where none of those is for it.
+
+    By that alone the registry finds the issue, and a document is known whose history was lost. Front matter that
+    cannot be changed line by line stays as it is.
+    """
+    front = front_matter(text)
+    if not front.end or front.broken or any(entry.start == entry.end for entry in front.entries):
+        return text
+    has_place = any(meta_key(entry.key) == "issue" for entry in front.entries)
+    return text if has_place or not issue_url else with_keys(text, {"issue": issue_url})
+
+
 def with_front_of(text: str, other: str) -> str:
     """Return a document with the front matter of another."""
     lines, others = split_lines(text), split_lines(other)

@@ -15,7 +15,7 @@ from formwright.document.answers import is_unanswered
 from formwright.document.filling import arrange
 from formwright.document.merging import Conflict
 from formwright.proposal.committing import Written, write
-from formwright.proposal.matter import front_matter, is_of_issue, refreshed, status_of_document, with_front_of
+from formwright.proposal.matter import front_matter, is_of_issue, linked, refreshed, status_of_document, with_front_of
 from formwright.proposal.model import Commit, Generated, Issue, Operation, Plan, State, Trouble
 from formwright.proposal.naming import branch_of, numbers_ref, path_of
 from formwright.proposal.number import number_of
@@ -129,7 +129,7 @@ def _made(case: Case, facts: Facts, found: Standing) -> Generated:
     round_ = last.round + 1 if last else 1
     if case.subject is not None:
         text = fill(case.subject.template, case.subject.filling, form=case.subject.form, meta=meta)
-        return _generated(facts, found, text, content_digest(issue), round_)
+        return _generated(facts, found, linked(text, issue.url), content_digest(issue), round_)
     moving = {key: meta[key] for key in ("title", "status", "updated")}
     text = refreshed(last.text, moving) if last else ""
     content = last.content if last else ""
