@@ -260,6 +260,9 @@ def check(text: str) -> Conversion:
 
 
 @given(mutated())
+@example("## A\n\n**Ready?**Yes/No\n\nThen this.\n")
+@example("## A\n\nReady?: yes\n\nThen this.\n")
+@example(f"## A\n\n**{'Is it ' * 60}?**: Yes/No\n\n- [ ] a\n")
 @example("## A\n<!-- form: {type: upload, accept: .png} -->\n<!-- form: {type: markdown} -->\n\n## B\n")
 def test_a_form_that_passes_or_an_error(text: str) -> None:
     conversion = check(text)

@@ -93,7 +93,7 @@ def _questions(blocks: Sequence[Block], body: Body) -> Iterator[int]:
     """Yield the numbers of the questions that do not belong to what stands above them under the same heading."""
     only_keys, boxes = True, False
     for number, block in enumerate(blocks):
-        if is_question(block):
+        if is_question(block) and read_bold_line(block.text) is not None:
             yield number
         elif block.kind is BlockKind.PARAGRAPH and not only_keys and "\n" not in block.text:
             line = read_bold_line(block.text)
