@@ -90,7 +90,7 @@ EVENTS = {
 
 VERBS = {
     "sync": "Brings the forms into step with the templates, in a pull request of its own or a commit.",
-    "check": "Says what is wrong with the templates and forms of a commit, at their lines; it writes nothing.",
+    "check": "Says what is wrong with a commit's templates, forms and configuration, at their lines; writes nothing.",
     "propose": "Brings the document of one issue into step with it, on its branch and in its pull request.",
     "parse": "Reads the answers of one issue; it writes nothing.",
     "backfill": "Does what `propose` does for all issues that there are, or for a share of them.",
