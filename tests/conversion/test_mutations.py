@@ -96,6 +96,11 @@ SIGNS = [
         "Low / High\n",
         "[//]: # (a)\n",
         "**a**\n",
+        "**a** (b)\n",
+        "**a** (pick one): b / c\n",
+        "**a:** [b]\n",
+        "**a:** Describe b c d.\n",
+        "**a:** <!-- b -->\n",
         "a: [b]\n",
     ),
 ]

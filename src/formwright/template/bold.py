@@ -138,7 +138,9 @@ def _tells(line: BoldLine) -> bool:
     if is_blank(bare):
         return line.led or "<!--" in line.value
     label = plain_text(line.label).rstrip(" :：")
-    if has_placeholder(bare) or len(bare.split()) < _FEWEST_WORDS or REMARKS.fullmatch(label):
+    if has_placeholder(bare) or REMARKS.fullmatch(label):
+        return False
+    if len(bare.split()) < (_FEWEST_WORDS - 1 if IMPERATIVE.match(bare) else _FEWEST_WORDS):
         return False
     asks = label.endswith(("?", "？")) or any(map(IMPERATIVE.match, (label, bare))) or _SAYS_WHAT.match(bare)
     if not _is_led(line) or not asks:
@@ -147,7 +149,7 @@ def _tells(line: BoldLine) -> bool:
 
 
 _FEWEST_WORDS = 3
-"""A value of fewer words is a fact."""
+"""A value of fewer words is a fact; a request may have one less."""
 _SAYS_WHAT = re.compile(
     r"\W*(?:(?:an?|the|any|some|your|more|other|further|short|brief|clear|concise|detailed)\s+(?:[\w-]+,?\s+){0,5})?"
     r"(?:descriptions?|explanations?|summary|overview|examples?|details?|information|screenshots?|reasons?|steps)\b",

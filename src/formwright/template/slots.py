@@ -9,6 +9,7 @@ from itertools import pairwise
 from formwright.template.body import Body, Draft, Found, read_body
 from formwright.template.bold import BoldLine, read_bold_line
 from formwright.template.choices import choices_in_lines, is_choice_paragraph, tasks, tasks_in_code
+from formwright.template.directives import says
 from formwright.template.entries import read_key
 from formwright.template.finds import guidance
 from formwright.template.keyed import entries, fence, is_question
@@ -81,7 +82,8 @@ def _questions_beside(body: Body) -> Found | None:
     """Bold questions with their answers in their lines, beside something else, are slots of their own."""
     blocks = sorted((*body.hints, *body.content), key=lambda block: block.start)
     starts = list(_questions(blocks, body))
-    if not starts or (starts[0] == 0 and not body.section.label):
+    merged = any(says(block, "merge") for block in body.steering)
+    if not starts or merged or (starts[0] == 0 and not body.section.label):
         return None
     groups = [blocks[start:end] for start, end in pairwise([*starts, len(blocks)])]
     found = [find_slots(_group_body(body, blocks[: starts[0]]))] if starts[0] else []
