@@ -22,11 +22,14 @@ from formwright.text.markdown import Block, BlockKind
         ("**Kind:** (check one)", "Kind:", "check one"),
         ("**Why?** _(one sentence)_", "Why?", "one sentence"),
         ("**Why** *in a few words*:", "Why", "in a few words"),
-        ("**Name** _(required)_", "Name _(required)_", ""),
+        ("**Name** _(required)_", "Name (required)", ""),
         ("**Name** (optional):", "Name (optional)", ""),
         ("**Name** *", "Name *", ""),
         ("**Logs** (optional) (the last lines)", "Logs (optional)", "the last lines"),
-        ("**版本**（可选）", "版本 （可选）", ""),
+        ("**版本**（可选）", "版本 (可选)", ""),
+        ("**Impact** (how many?) **required**", "Impact (required)", "how many?"),
+        ("**Steps:** *required*", "Steps (required):", ""),
+        ("**Kind** — pick one:", "Kind", "pick one"),
     ],
 )
 def test_headings_and_the_remarks_behind_them(line: str, label: str, said: str) -> None:
@@ -48,6 +51,7 @@ def test_headings_and_the_remarks_behind_them(line: str, label: str, said: str) 
         "**Version** [number]",
         "**Phone:** (optional) [number]",
         "**Date:** YYYY-MM-DD",
+        "**Part:** `api` / `ui`",
         "**Version:** (e.g. 1.2)",
     ],
 )

@@ -30,7 +30,8 @@ _LONGEST_LINE = 2_000
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>(?:(?!(?P=mark)).)+?)(?P=mark)(?P<rest>.*)", re.DOTALL)
 _REMARK = re.compile(
     r"[(（](?P<inside>(?:[^()（）]++|[(（][^()（）]*+[)）])*+)[)）]"
-    r"|(?P<sign>[*_])(?![\s*_])(?P<words>[^*_]+)(?<!\s)(?P=sign)(?!\w)"
+    r"|(?P<sign>\*\*?|__?)(?![\s*_])(?P<words>[^*_]+)(?<!\s)(?P=sign)(?!\w)"
+    r"|[-–—]\s+(?P<more>[^:：]+?)(?=\s*(?:[:：]|$))"
     r"|(?:\\?\*)++(?=\s|[:：]|$)"
 )
 _COLONS = (":", "：")
@@ -87,10 +88,11 @@ def read_bold_line(text: str) -> BoldLine | None:
     marks: list[str] = []
     said: list[str] = []
     while (remark := _REMARK.match(rest)) and _is_remark(remark, led=led):
-        inside = (remark["inside"] or remark["words"] or "").strip("() ")
-        (marks if not inside or read_mark(f"_ ({inside})")[0] == "_" else said).append(remark[0])
+        inside = _inside(remark)
+        is_mark = not inside or read_mark(f"_ ({inside})")[0] == "_"
+        (marks if is_mark else said).append((f"({inside})" if inside else "*") if is_mark else inside)
         rest, led = _without_colon(rest[remark.end() :].strip(), led)
-    line = BoldLine(_marked(label, marks), "\n".join(_inside(each) for each in said), rest, led)
+    line = BoldLine(_marked(label, marks), "\n".join(said), rest, led)
     if line.is_heading:
         # A long one asks where it ends as a question or a request does; else it is a warning.
         longest = _LONGEST_HEADING if led or label.rstrip().endswith("?") else _LONGEST_LABEL
@@ -114,17 +116,18 @@ def _without_colon(text: str, led: bool) -> tuple[str, bool]:
 
 def _is_remark(remark: re.Match[str], *, led: bool) -> bool:
     """Say whether something in brackets or emphasis speaks of the answer, and is not shown in its place."""
-    inside = (remark["inside"] or remark["words"] or "").strip("() ")
+    inside = _inside(remark)
     if not inside:
         return True
     if read_mark(f"_ ({inside})")[1] is not None or SAYS_ONE_OF.search(inside) or SAYS_SEVERAL.search(inside):
         return True
-    return not led and not is_placeholder(inside) and not split_example(inside)[1]
+    only_marks = remark["more"] or len(remark["sign"] or "") > 1
+    return not (led or only_marks or is_placeholder(inside) or split_example(inside)[1])
 
 
-def _inside(remark: str) -> str:
-    text = remark.strip("*_ ")
-    return text[1:-1].strip() if text[:1] in "(（" else text
+def _inside(remark: re.Match[str]) -> str:
+    """Return what a remark says; "" for a star."""
+    return (remark["inside"] or remark["words"] or remark["more"] or "").strip("()（） ")
 
 
 def _marked(label: str, marks: list[str]) -> str:

@@ -232,7 +232,7 @@ def raw_value(text: str) -> str:
 
 def _shown(value: str) -> str:
     """Return an example without its brackets and its "e.g."."""
-    text = unwrap(value)
+    text = unwrap(re.sub(r"^[-–—]\s+", "", value))
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
     text = text.strip("*_ ") if re.fullmatch(r"(\*|_)[^*_]+\1", text) else text

@@ -31,6 +31,7 @@ _NAME = re.compile(r"[^\W\d_a-z]\w*(?:[ .+#-]\w+)*|(?:mac|i|web)[A-Z]?\w+|[^\W\x
 _DATE = re.compile(r"(\w)\1+|\d+")
 _NUMBERED = re.compile(r"[A-Z]?\d{1,2}\s*(?:[-–—=:]|[.)](?=\s))\s*(?=[^\W\d])|\d{1,2}\s+(?=\()")
 """What stands before each thing of a scale: "1 - nice to have"."""
+_CODED = re.compile(r"\s*`[^`]+`(?:\s*[/|]\s*`[^`]+`)+\s*")
 _LEAD = re.compile(r"[^:：|/]{1,40}[:：]\s+")
 _AT_END = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]\W*$")
 _ONE_OF_NAMED = re.compile(
@@ -50,6 +51,7 @@ def offered(text: str, *, one_said: Callable[[], bool] = lambda: False, is_value
         return ()
     if len(text.split()) > MOST_CHOICES * _MOST_WORDS or not _PARTING.search(text):
         return ()
+    coded = bool(_CODED.fullmatch(text))
     text = _bare(text)
     text = _LEAD.sub("", text) if ":" in text or "：" in text else text
     for number, separator in enumerate(_SEPARATORS):
@@ -65,7 +67,7 @@ def offered(text: str, *, one_said: Callable[[], bool] = lambda: False, is_value
         listed = number == 0 and len(parts) > 2
         numbered = number < 2 and all(map(_NUMBERED.match, parts))
         names = number == 1 and is_value and len(parts) > 2 and all(map(_NAME.fullmatch, parts))
-        return tuple(parts) if known or named or listed or numbered or names else ()
+        return tuple(parts) if known or named or listed or numbered or names or coded else ()
     return ()
 
 
