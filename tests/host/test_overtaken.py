@@ -85,3 +85,16 @@ def test_the_comment_of_a_proposal_that_stopped_and_goes_on_says_so() -> None:
     github.commit(branch, {copied: None})
     run(github, "nothing to do")
     assert said(github) == wanted
+
+
+def test_the_comment_follows_a_pull_request_that_is_closed_and_opened_again() -> None:
+    github = prepared(FLOWS["nothing to do"])
+    wanted = said(github)
+    [pull] = github.pulls.values()
+    pull["state"] = "closed"
+    run(github, "nothing to do")
+    assert "was closed" in said(github)[1]
+    assert [method for method, _ in run(github, "nothing to do").sent if method != "GET"] == []
+    pull["state"] = "open"
+    run(github, "nothing to do")
+    assert said(github) == wanted

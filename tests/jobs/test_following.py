@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from formwright.config import CONFIG_PATH
 from formwright.host.worktree import Worktree
 from formwright.jobs.propose import propose
 from lives import OnDisk
@@ -187,3 +188,14 @@ def test_a_proposal_supersedes_no_other_file_and_not_itself(world: OnDisk) -> No
         assert outcome["status"] == "accepted"
         assert "superseded" not in str(world.show("proposals/2", OLD))
         text = str(world.show("proposals/2", path)).replace(f"supersedes: {value}", "supersedes: [1]")
+
+
+def test_an_unreadable_issue_is_looked_up_in_the_folder_of_its_kind(tmp_path: Path) -> None:
+    """Another kind of proposal comes first in the configuration: its folder has no such document."""
+    config = "proposals:\n  note: {folder: notes, document: idea}\n  idea: {folder: ideas}\n"
+    files = {"forms/idea.md": TEMPLATE, "forms/note.md": TEMPLATE.replace("## ", "## My "), CONFIG_PATH: config}
+    made = Repository(tmp_path, files)
+    assert run(made)["document"] == "ideas/0042-faster-start.md"
+    outcome = run(made, body="", labels=["status: review"])
+    assert (outcome["document"], outcome["status"]) == ("ideas/0042-faster-start.md", "review")
+    assert "status: review" in made.show(BRANCH, "ideas/0042-faster-start.md")

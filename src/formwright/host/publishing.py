@@ -46,7 +46,7 @@ class Publisher:
         if plan.comment is None or plan.issue is None:
             return
         current = self._posting.current(branch_of(plan.issue))
-        self._unmark(current, plan.comment)
+        self._unmark(branch_of(plan.issue), plan.comment)
         self._comments.bring(plan.issue, plan.comment, _login(current))
 
     def publish(self, plan: Plan, stand: Stand) -> tuple[Json | None, bool]:
@@ -68,8 +68,8 @@ class Publisher:
     def _comment(self, plan: Plan, stand: Stand, current: Json | None) -> None:
         if plan.comment is None or plan.issue is None or self._is_said(plan, stand, current):
             return
-        if stand.commit is None:
-            self._unmark(current, plan.comment)
+        if stand.commit is None or current is None:
+            self._unmark(str(plan.branch), plan.comment)
         alone = stand.commit is not None and plan.head is None
         self._comments.bring(plan.issue, plan.comment, _login(current), new=alone and plan.silent)
 
@@ -78,12 +78,15 @@ class Publisher:
         certain = stand.commit is None and not plan.silent and plan.issue not in self._unsure
         return certain and current is not None and bare(current["body"]).endswith(comment_mark(str(plan.comment)))
 
-    def _unmark(self, current: Json | None, comment: str) -> None:
-        """Take away the mark of another comment's text: should the run end here, the next one looks."""
-        text = bare(current["body"]) if current else ""
-        rest, mark, digest = text.rpartition(COMMENT_MARK)
-        if current and mark and "\n" not in digest and not text.endswith(comment_mark(comment)):
-            self._posting.change(current, current["title"], f"{rest.rstrip()}\n")
+    def _unmark(self, branch: str, comment: str) -> None:
+        """Take away the mark of another comment's text: should the run end here, the next one looks.
+
+        So it is with a pull request that is closed, and may be opened again.
+        """
+        for pull in self._posting.pulls(branch):
+            rest, mark, digest = bare(pull["body"]).rpartition(COMMENT_MARK)
+            if mark and "\n" not in digest and not pull["merged_at"] and comment_mark(comment) != f"{mark}{digest}":
+                self._posting.change(pull, pull["title"], f"{rest.rstrip()}\n")
 
     def _is_overtaken(self, issue: int | None, known: Sequence[str | None]) -> bool:
         """Say whether another run was at this proposal at the same time: its comment may be there too, or be older.

@@ -196,18 +196,18 @@ def last_generated(host: Host, issue: Issue, commit: str, base: str, folder: str
     """
     for sha, message in host.history(commit, issue_line(issue), base=base, folder=folder):
         for mark in marks(message, issue):
-            text = _text_of(host, sha, mark)
+            own = host.read(sha, [mark.path]).get(mark.path)
+            alone = mark.fits(own)
+            text = own if alone else _elsewhere(host, mark)
             if text is not None:
                 known = (mark.content, mark.status, mark.round, mark.accepted, mark.number, mark.cause)
-                return Generated(sha, mark.path, text, *known)
+                return Generated(sha, mark.path, text, *known, alone)
     return None
 
 
-def _text_of(host: Host, commit: str, mark: Mark) -> str | None:
-    """Return the text that a mark tells of; None where it is nowhere to be found."""
-    text = host.read(commit, [mark.path]).get(mark.path)
-    if not mark.fits(text):
-        text = host.blob(mark.blob) if mark.blob else None
+def _elsewhere(host: Host, mark: Mark) -> str | None:
+    """Return the text that a mark tells of by its id; None where it is nowhere to be found."""
+    text = host.blob(mark.blob) if mark.blob else None
     return text if mark.fits(text) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -58,7 +59,9 @@ def _without_subject(host: Host, issue: Issue, base: str, config: Config, skippe
     for proposal in config.kinds:
         place = Place(host, config, proposal, base)
         state = gather(place, issue, seen) if may_be_known(place, issue) else None
-        if state is not None and state.generated is not None:
+        last = state.generated if state is not None else None
+        # The history tells of the issue, whatever kind of proposal it was: its folder tells of which.
+        if state is not None and last is not None and posixpath.dirname(last.path) == proposal.folder:
             return reconcile(Case(issue, proposal, state, config, None, unread))
     return skipped
 

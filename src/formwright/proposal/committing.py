@@ -48,16 +48,20 @@ def _parents(state: State) -> tuple[str, ...]:
 
 def _together(
     facts: Facts, state: State, made: Generated, merged: Merged, operation: Operation, older: tuple[Change, ...]
-) -> tuple[Commit, Commit]:
+) -> tuple[Commit, ...]:
     """Return a commit of what was generated, upon the one before it, and one that merges it into people's work.
 
-    So the branch's own history tells, at any time, what was generated last and what people made of it.
+    So the branch's own history tells, at any time, what was generated last and what people made of it. Where the commit
+    before holds people's work as well, the new one takes that out. A rebase drops merges, so another commit puts it in
+    again first.
     """
     last = state.generated
     base = replace(made, text=merged.base)
     message = commit_message(facts, operation, base)
     follows = last.commit if last else state.start
-    generated = Commit(message, (Change(facts.path, merged.base),), (follows,), facts.issue.updated)
-    first, *others = _parents(state)
-    changes = (Change(facts.path, merged.text), *older)
-    return generated, Commit(merge_message(facts), changes, (first, *others, 0), facts.issue.updated)
+    own = [Commit(message, (Change(facts.path, merged.base),), (follows,), facts.issue.updated)]
+    change = Change(facts.path, merged.text)
+    if last is not None and not last.alone:
+        own.append(Commit(merge_message(facts), (change,), (0,), facts.issue.updated))
+    parents: tuple[str | int, ...] = (*_parents(state), len(own) - 1)
+    return (*own, Commit(merge_message(facts), (change, *older), parents, facts.issue.updated))

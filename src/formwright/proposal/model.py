@@ -86,7 +86,8 @@ class Generated:
     """The document as it was generated last, before anyone edited it: the commit that tells of it, path and text.
 
     `content` is the digest of what the issue said then, `number` and `status` what the document got (and the
-    status's cause), `round` how often it has been generated.
+    status's cause), `round` how often it has been generated. `alone` says that the commit's own file is this text, and
+    not what a squash or a rebase made of it and of people's work.
     """
 
     commit: str
@@ -98,6 +99,7 @@ class Generated:
     accepted: Acceptance | None = None
     number: int | None = None
     cause: str | None = None
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
