@@ -80,6 +80,8 @@ def _uses_bold(paragraphs: Iterable[Sequence[Part]]) -> bool:
 
 def _headings_in(parts: Sequence[Part]) -> int:
     """Return how many bold headings a paragraph has; keys that follow each other are one at most."""
+    if len(parts) == 1 and parts[0][0] is None:
+        return 0
     found = [line is not None and (line.is_heading or line.tells) for line, _ in parts]
     return int(found[0]) if is_run(parts) else sum(found)
 

@@ -93,16 +93,19 @@ def _questions_beside(body: Body) -> Found | None:
 
 def _questions(blocks: Sequence[Block], body: Body) -> Iterator[int]:
     """Yield the numbers of the questions that do not belong to what stands above them under the same heading."""
-    only_keys, boxes = True, False
+    only_keys, boxes, seen = True, False, 0
     for number, block in enumerate(blocks):
-        if is_question(block) and read_bold_line(block.text) is not None:
+        boxes = boxes or any(item.checked is not None for item in block.items)
+        if is_question(block):
             yield number
-        elif block.kind is BlockKind.PARAGRAPH and not only_keys and "\n" not in block.text:
+        elif block.kind is BlockKind.PARAGRAPH and block.text.startswith(("**", "__")) and "\n" not in block.text:
             line = read_bold_line(block.text)
             if line is not None and line.has_place and (line.offers or (boxes and body.issue_template)):
-                yield number
-        only_keys = only_keys and _is_key(block)
-        boxes = boxes or any(item.checked is not None for item in block.items)
+                # Whether there are keys only is asked late: most bodies hold no question.
+                only_keys = only_keys and all(map(_is_key, blocks[seen:number]))
+                seen = number
+                if not only_keys:
+                    yield number
 
 
 def _is_key(block: Block) -> bool:
