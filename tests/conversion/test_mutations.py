@@ -265,6 +265,7 @@ def check(text: str) -> Conversion:
 
 
 @given(mutated())
+@example("---\nname: Idea\nassignees: [1#, null, [a]]\n---\n## A\n")
 @example("## A\n\n**Ready?**Yes/No\n\nThen this.\n")
 @example("## A\n\nReady?: yes\n\nThen this.\n")
 @example(f"## A\n\n**{'Is it ' * 60}?**: Yes/No\n\n- [ ] a\n")

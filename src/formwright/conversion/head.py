@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from formwright.conversion.headkeys import is_login
 from formwright.findings import Finding, Severity
 from formwright.form.model import Form
 from formwright.template import Template
@@ -72,7 +73,7 @@ def read_head(template: Template) -> Head:
         body=(),
         title=_title(front) if template.is_issue_template else None,
         labels=_merged(front.words("labels"), template.head.get("labels", ())),
-        assignees=_merged(_users(front.words("assignees")), template.head.get("assignees", ())),
+        assignees=_merged(_users((*front.words("assignees"), *template.head.get("assignees", ())))),
         projects=front.words("projects"),
         type=front.text("type") if template.is_issue_template else None,
     )
@@ -90,7 +91,7 @@ def _merged(*lists: Iterable[str]) -> tuple[str, ...]:
 
 
 def _users(names: Iterable[str]) -> Iterator[str]:
-    return (name.lstrip("@") for name in names)
+    return (login for name in names if is_login(login := name.lstrip("@")))
 
 
 def _name(template: Template, findings: list[Finding]) -> str:

@@ -16,6 +16,9 @@ LIST_KEYS = {"labels": "labels", "assignees": "assignees", "projects": "projects
 HEAD_KEYS = TEXT_KEYS | LIST_KEYS
 """The keys of an issue template's head, and those of a form that they become."""
 
+_LOGIN = re.compile(r"(?=.{1,39}$)[A-Za-z0-9](?:-?[A-Za-z0-9])*")
+"""What GitHub takes for the name of an account; SchemaStore holds forms to it, too."""
+
 _SHORT = 5
 """In a name of no more letters than this two slips make another word."""
 
@@ -23,6 +26,8 @@ _SHORT = 5
 def key_findings(template: Template) -> Iterator[Finding]:
     """Yield a warning for each key that is lost for how it, or its value, is written."""
     front = template.front_matter
+    if not front.broken:
+        yield from _no_logins(template)
     if not is_issue_head(front) or front.broken:
         return
     for entry in front.entries:
@@ -34,6 +39,20 @@ def key_findings(template: Template) -> Iterator[Finding]:
             message = f"`{entry.key}` is left out: {why}"
             remedy = _remedy(entry.key, front.data[entry.key], template.lines[entry.start])
             yield Finding("T25", message, remedy, line=entry.start + 1, severity=Severity.WARNING)
+
+
+def is_login(name: str) -> bool:
+    """Say whether an account on GitHub may have this name."""
+    return _LOGIN.fullmatch(name) is not None
+
+
+def _no_logins(template: Template) -> Iterator[Finding]:
+    front = template.front_matter
+    for name in (*front.words("assignees"), *template.head.get("assignees", ())):
+        if not is_login(name.lstrip("@")):
+            message = f"`{name}` in `assignees` is left out: no account on GitHub can have this name"
+            line = front.line("assignees")
+            yield Finding("T25", message, "write the account's login", line=line, severity=Severity.WARNING)
 
 
 def _meant(key: str, front: FrontMatter) -> str | None:
