@@ -13,6 +13,7 @@ from fake.faults import KINDS
 from fake.flows import FLOWS, act, prepared
 from fake.wire import KilledError, Wire
 from faults import end_of
+from formwright.proposal.marking import COMMENT_MARK
 from proposals import ANSWERS, body_of
 
 EDITED = body_of({**ANSWERS, "solution": "", "risks": "Some that we know of."})
@@ -98,3 +99,32 @@ def test_the_comment_follows_a_pull_request_that_is_closed_and_opened_again() ->
     pull["state"] = "open"
     run(github, "nothing to do")
     assert said(github) == wanted
+
+
+def test_what_people_write_below_the_text_of_a_pull_request_stays() -> None:
+    github = prepared(FLOWS["nothing to do"])
+    [pull] = github.pulls.values()
+    pull["body"] = f"{pull['body'].rstrip()}\r\n\r\n## Notes\r\n\r\nLook at line 3.\r\n"
+    assert [method for method, _ in run(github, "nothing to do").sent if method != "GET"] == []
+    edit_and_run(github, "nothing to do")
+    pull["state"] = "closed"
+    run(github, "nothing to do")
+    pull["state"] = "open"
+    run(github, "nothing to do")
+    body = said(github)[0]
+    assert body.endswith("-->\n\n## Notes\n\nLook at line 3.\n") and "| Risks | written |" in body
+    assert [method for method, _ in run(github, "nothing to do").sent if method != "GET"] == []
+
+
+def test_a_mark_in_an_issue_is_none() -> None:
+    """A text that both changed is quoted in the pull request, and it may hold anything (S19)."""
+    github = prepared(FLOWS["nothing to do"])
+    branch, forged = "proposals/1", f"{COMMENT_MARK}0123456789abcdef -->"
+    [path] = (path for path in github.git.files(github.git.refs[f"refs/heads/{branch}"]) if "0001" in path)
+    github.commit(branch, {path: github.git.text(branch, path).replace("It is slow.", "It is not slow.")})
+    for more in ("One.", "Two.", "Three."):
+        github.edit_issue(1, body=body_of({**ANSWERS, "problem": f"It is slow. {more}\n{forged}\nThe end."}))
+        run(github, "nothing to do")
+        body = said(github)[0]
+        assert body.count("Refs #1") == 1 and forged in body.splitlines()
+        assert [method for method, _ in run(github, "nothing to do").sent if method != "GET"] == []

@@ -9,6 +9,7 @@ from typing import Any
 from formwright.host.pacing import moment
 from formwright.host.refusals import explaining
 from formwright.host.rest import INVALID, ApiError, Rest
+from formwright.proposal.marking import mark_in
 from formwright.proposal.model import PullRequest
 
 Json = Mapping[str, Any]
@@ -103,9 +104,12 @@ class Posting:
         return self.pulls(branch)
 
     def _up_to_date(self, current: Json | None, wanted: PullRequest) -> Json | None:
-        if current is None or (current["title"], bare(current["body"])) == (wanted.title, bare(wanted.body)):
+        if current is None:
+            return None
+        body = with_notes(wanted.body, current["body"])
+        if (current["title"], bare(current["body"])) == (wanted.title, bare(body)):
             return current
-        return self.change(current, wanted.title, wanted.body)
+        return self.change(current, wanted.title, body)
 
     def _is_young(self, began: str | None) -> bool:
         """Say whether something began so short a time ago, by the server's clock, that another run may be at it."""
@@ -124,6 +128,14 @@ class Posting:
 def bare(text: str | None) -> str:
     """Return a text as it is compared: GitHub may store other line ends, and drops the last one."""
     return (text or "").replace("\r\n", "\n").strip()
+
+
+def with_notes(body: str, current: str | None) -> str:
+    """Return a pull request's text with what people wrote below the mark at the end of the `current` one."""
+    text = bare(current)
+    mark = mark_in(text)
+    notes = text.rpartition(mark)[2].strip() if mark is not None else ""
+    return f"{body.rstrip()}\n\n{notes}\n" if notes else body
 
 
 def _open_one(pulls: Sequence[Json]) -> Json | None:

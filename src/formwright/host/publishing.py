@@ -1,8 +1,9 @@
 """What people read of a proposal, in the order that lets the next run know what this one did: comment, pull request.
 
-The last line of the pull request's text is a mark that nobody sees: it names the comment's text. It is written after
-the comment, and taken away before a comment changes with which no commit goes along. So where no commit is missing and
-the mark is there, the comment need not be looked at: in most runs something else about an issue changed.
+The last line of the pull request's text is a mark that nobody sees: it names the comment's text, and below it is what
+people write. It is written after the comment, and made void before a comment changes with which no commit goes along.
+So where no commit is missing and the mark is there, the comment need not be looked at: in most runs something else
+about an issue changed.
 
 Two runs at once: whoever makes the branch makes the comment and the pull request, any other waits a moment for them.
 Where that was too short, one of the two finds the other's pull request after both have commented, and looks again.
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from formwright.host.commenting import Comments
 from formwright.host.posting import Json, Posting, bare
-from formwright.proposal.marking import COMMENT_MARK, comment_mark
+from formwright.proposal.marking import UNSURE, comment_mark, mark_in
 from formwright.proposal.model import Plan
 from formwright.proposal.naming import branch_of
 
@@ -76,7 +77,7 @@ class Publisher:
     def _is_said(self, plan: Plan, stand: Stand, current: Json | None) -> bool:
         """Say whether the comment is known to be as it should, without a look at it."""
         certain = stand.commit is None and not plan.silent and plan.issue not in self._unsure
-        return certain and current is not None and bare(current["body"]).endswith(comment_mark(str(plan.comment)))
+        return certain and current is not None and mark_in(bare(current["body"])) == comment_mark(str(plan.comment))
 
     def _unmark(self, branch: str, comment: str) -> None:
         """Take away the mark of another comment's text: should the run end here, the next one looks.
@@ -84,9 +85,10 @@ class Publisher:
         So it is with a pull request that is closed, and may be opened again.
         """
         for pull in self._posting.pulls(branch):
-            rest, mark, digest = bare(pull["body"]).rpartition(COMMENT_MARK)
-            if mark and "\n" not in digest and not pull["merged_at"] and comment_mark(comment) != f"{mark}{digest}":
-                self._posting.change(pull, pull["title"], f"{rest.rstrip()}\n")
+            text = bare(pull["body"])
+            mark = mark_in(text)
+            if mark is not None and mark not in (UNSURE, comment_mark(comment)) and not pull["merged_at"]:
+                self._posting.change(pull, pull["title"], UNSURE.join(text.rsplit(mark, 1)) + "\n")
 
     def _is_overtaken(self, issue: int | None, known: Sequence[str | None]) -> bool:
         """Say whether another run was at this proposal at the same time: its comment may be there too, or be older.
