@@ -50,9 +50,10 @@ def test_an_issue_becomes_a_proposal(
     )
 
 
-def test_a_dry_run(repository: Repository, tmp_path: Path) -> None:
+def test_a_dry_run(repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert act(repository, variables(tmp_path, payload(), dry_run="true")) == 0
     assert list(repository.heads()) == ["main"]
+    assert "nothing was written" in capsys.readouterr().out and "dry run" in (tmp_path / "summary").read_text()
     assert read_outputs(tmp_path / "output")["changed"] == "[]"
 
 

@@ -21,7 +21,7 @@ from formwright.errors import HostError
 from formwright.findings import Finding, Severity
 from formwright.host import Applied
 from formwright.jobs.propose import Outcome
-from formwright.proposal.model import Operation, Plan, Trouble
+from formwright.proposal.model import Change, Commit, Operation, Plan, Trouble
 from runner import read_outputs
 
 PLAN = Plan(
@@ -35,6 +35,10 @@ PLAN = Plan(
     answers={"problem": "a\nb", "areas": ["x"], "boxes": {"y": True}, "risks": None},
     problems=(Trouble("unknown-heading", "`@octocat` closes #1 | <b>", line=3),),
     issue=42,
+    commits=(
+        Commit("Generate", (Change("enhancements/0042-x.md", "x"),), ("c0ffee",), "2024-05-01T10:00:00Z"),
+        Commit("Merge", (Change("enhancements/0042-x.md", "y"), Change("enhancements/0007-y.md", "z")), (0,), ""),
+    ),
 )
 OUTCOME = Outcome(PLAN, Applied("c0ffee", 7, "https://github.com/o/r/pull/7"))
 
@@ -53,7 +57,7 @@ def test_outputs(tmp_path: Path) -> None:
     assert found.pop("earlier") == "step"
     assert json.loads(found.pop("answers")) == PLAN.answers
     assert json.loads(found.pop("problems"))[0]["code"] == "unknown-heading"
-    assert json.loads(found.pop("changed")) == ["enhancements/0042-x.md"]
+    assert json.loads(found.pop("changed")) == ["enhancements/0042-x.md", "enhancements/0007-y.md"]
     assert found == {
         "operation": "created",
         "form": ".github/ISSUE_TEMPLATE/idea.yml",

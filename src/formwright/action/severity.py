@@ -9,11 +9,15 @@ from formwright.findings import Finding, Severity
 from formwright.proposal.model import Trouble
 
 
-def troubles(problems: Iterable[Trouble], *, failed: bool) -> Iterator[Finding]:
-    """Yield the problems of a submission as findings: errors where they fail the run."""
+def troubles(problems: Iterable[Trouble], *, failed: bool, commented: bool = False) -> Iterator[Finding]:
+    """Yield the problems of a submission as findings: errors where they fail the run.
+
+    `commented` says that a comment on the issue tells of them.
+    """
     severity = Severity.ERROR if failed else Severity.WARNING
+    remedy = "see the comment on the issue" if commented else "edit the issue, if it is meant to be of a form"
     for problem in problems:
-        yield Finding(problem.code, problem.message, "see the comment on the issue", severity=severity)
+        yield Finding(problem.code, problem.message, remedy, severity=severity)
 
 
 def counted_as(findings: Iterable[Finding], *, strict: bool) -> tuple[Finding, ...]:

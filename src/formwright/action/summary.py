@@ -37,8 +37,8 @@ def document(title: str, lines: Iterable[str]) -> str:
     return "\n".join([f"### {title}", "", *lines]) + "\n"
 
 
-def of_outcome(outcome: Outcome) -> str:
-    """Return what became of one proposal."""
+def of_outcome(outcome: Outcome, *, dry_run: bool = False) -> str:
+    """Return what became of one proposal, or with a dry run what would."""
     plan, applied = outcome.plan, outcome.applied
     rows = {
         "Reason": inert_markdown(plan.reason),
@@ -49,7 +49,7 @@ def of_outcome(outcome: Outcome) -> str:
         "Commit": code_span(applied.commit or ""),
         "Pull request": applied.url or "",
     }
-    lines = table(rows)
+    lines = [*(["This was a dry run: nothing was written.", ""] if dry_run else []), *table(rows)]
     if plan.problems:
         lines += ["", "**What needs a look**", ""]
         lines += [f"- {inert_markdown(problem.message)}" for problem in plan.problems]

@@ -19,12 +19,13 @@ def verb(run: Run) -> Result:
     else:
         outcome = propose_issue(run.host, task.issue or 0, config_path=inputs.config, dry_run=inputs.dry_run)
     plan = outcome.plan
+    said = plan.comment is not None and not inputs.dry_run
     settings = counted_as(plan.findings, strict=inputs.strict)
     return Result(
-        line=f"{plan.operation}: {plan.reason}",
+        line=f"{plan.operation}: {plan.reason}{', as a dry run: nothing was written' if inputs.dry_run else ''}",
         outputs=outputs_of(outcome),
-        summary=of_outcome(outcome),
-        findings=(*troubles(plan.problems, failed=inputs.strict), *outcome.applied.notes, *settings),
+        summary=of_outcome(outcome, dry_run=inputs.dry_run),
+        findings=(*troubles(plan.problems, failed=inputs.strict, commented=said), *outcome.applied.notes, *settings),
         exit_code=InputError.exit_code if (inputs.strict and plan.problems) or has_errors(settings) else 0,
     )
 
@@ -32,6 +33,7 @@ def verb(run: Run) -> Result:
 def outputs_of(outcome: Outcome) -> dict[str, Value]:
     """Return the outputs of action.yml for what became of a proposal."""
     plan, applied = outcome.plan, outcome.applied
+    paths = dict.fromkeys(change.path for commit in plan.commits for change in commit.changes)
     return {
         "operation": plan.operation.value,
         "form": plan.form,
@@ -44,5 +46,5 @@ def outputs_of(outcome: Outcome) -> dict[str, Value]:
         "number": plan.number,
         "pull-request-number": applied.pull_request,
         "pull-request-url": applied.url,
-        "changed": [plan.document] if applied.commit else [],
+        "changed": list(paths) if applied.commit else [],
     }
