@@ -96,7 +96,7 @@ def _questions(blocks: Sequence[Block], body: Body) -> Iterator[int]:
     only_keys, boxes, seen = True, False, 0
     for number, block in enumerate(blocks):
         boxes = boxes or any(item.checked is not None for item in block.items)
-        if is_question(block):
+        if is_question(block) and read_bold_line(block.text) is not None:
             yield number
         elif block.kind is BlockKind.PARAGRAPH and block.text.startswith(("**", "__")) and "\n" not in block.text:
             line = read_bold_line(block.text)
