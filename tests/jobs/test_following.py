@@ -199,3 +199,18 @@ def test_an_unreadable_issue_is_looked_up_in_the_folder_of_its_kind(tmp_path: Pa
     outcome = run(made, body="", labels=["status: review"])
     assert (outcome["document"], outcome["status"]) == ("ideas/0042-faster-start.md", "review")
     assert "status: review" in made.show(BRANCH, "ideas/0042-faster-start.md")
+
+
+def test_a_branch_squashed_by_hand_follows_the_issue(repository: Repository) -> None:
+    """Its one commit tells nothing: the first run remembers what it would have generated, so that edits come later."""
+    repository.edit(BRANCH, {PATH: repository.show(BRANCH, PATH).replace("Make it fast.", "Human line.")})
+    repository.git("checkout", "-q", BRANCH)
+    repository.git("reset", "-q", "--soft", "main")
+    repository.git("commit", "-q", "-m", "Everything in one commit")
+    repository.git("checkout", "-q", "main")
+    assert codes(run(repository)) == ["adopted"]
+    assert codes(run(repository)) == [] and run(repository)["operation"] == "unchanged"
+    for problem in ("New.", "Newer."):
+        run(repository, body=body_of({**ANSWERS, "problem": problem}))
+        text = repository.show(BRANCH, PATH)
+        assert problem in text and "Human line." in text and "Make it fast." not in text

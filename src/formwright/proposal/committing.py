@@ -26,7 +26,8 @@ def write(facts: Facts, state: State, made: Generated, operation: Operation, old
         changes = (Change(facts.path, made.text),) if current != made.text else ()
         return Written(_single(facts, state, made, operation, (*changes, *older)))
     # What changes no file is worth a commit on the proposal's branch, to be remembered, but no branch of its own.
-    if merged.text == current and (merged.base == last.text or state.start == state.base):
+    known = merged.base == last.text and last.commit != state.start
+    if merged.text == current and (known or state.start == state.base):
         return Written(_single(facts, state, last, operation, older), merged.conflicts)
     return Written(_together(facts, state, made, merged, operation, older), merged.conflicts)
 

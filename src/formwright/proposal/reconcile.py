@@ -65,11 +65,15 @@ def reconcile(case: Case) -> Plan:
 def _adopt(case: Case, facts: Facts, made: Generated, current: str) -> tuple[Case, Facts]:
     """Take a document of this issue whose making no commit tells of, as after a squash without its messages.
 
-    What it says stays, as if people had written it; from now on it follows.
+    What it says stays, as if people had written it. A commit on the proposal's branch remembers what would have been
+    generated, and from then on it follows; where there is no branch, that comes with the next status.
     """
     text = with_front_of(made.text, current)
     last = Generated(case.state.start, facts.path, text, status=status_of_document(current))
-    message = f"no commit tells how `{facts.path}` was made: its text stays, and follows the issue from now on"
+    follows = (
+        "from now on" if case.state.start != case.state.base else "once its status moves; until then edit it by hand"
+    )
+    message = f"no commit tells how `{facts.path}` was made: its text stays, and follows the issue {follows}"
     facts = replace(facts, problems=(*facts.problems, Trouble("adopted", message)))
     return replace(case, state=replace(case.state, generated=last)), facts
 
