@@ -6,8 +6,9 @@ on bad input; what is wrong with an input is in the findings, or problems, of th
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from formwright.late import loading
 
 if TYPE_CHECKING:
     from formwright.conversion import Conversion, Report, convert
@@ -21,20 +22,20 @@ __version__ = "1.0.0"
 
 # Loaded when they are first used: reading a submission must start fast, and needs no Markdown parser.
 _HOMES = {
-    "Conversion": "formwright.conversion",
-    "Element": "formwright.form",
-    "Finding": "formwright.findings",
-    "Form": "formwright.form",
-    "Option": "formwright.form",
-    "Problem": "formwright.submission",
-    "Report": "formwright.conversion",
-    "Severity": "formwright.findings",
-    "Submission": "formwright.submission",
-    "convert": "formwright.conversion",
-    "fill": "formwright.document",
-    "lint": "formwright.linting",
-    "parse": "formwright.submission",
-    "submit": "formwright.submission",
+    "Conversion": "conversion",
+    "Element": "form",
+    "Finding": "findings",
+    "Form": "form",
+    "Option": "form",
+    "Problem": "submission",
+    "Report": "conversion",
+    "Severity": "findings",
+    "Submission": "submission",
+    "convert": "conversion",
+    "fill": "document",
+    "lint": "linting",
+    "parse": "submission",
+    "submit": "submission",
 }
 
 __all__ = [
@@ -55,11 +56,4 @@ __all__ = [
     "submit",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its room (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = loading(__name__, _HOMES)

@@ -5,8 +5,9 @@ Names are loaded when they are first used: an event can be told by the model alo
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from formwright.late import loading
 
 if TYPE_CHECKING:
     from formwright.config.model import CONFIG_PATH, Config, FormsConfig, ProposalConfig, StatusConfig
@@ -25,11 +26,4 @@ _HOMES = {
 
 __all__ = ["CONFIG_PATH", "Config", "FormsConfig", "ProposalConfig", "StatusConfig", "read_config", "schema_text"]
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its module (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = loading(__name__, _HOMES)

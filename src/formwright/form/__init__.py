@@ -5,8 +5,9 @@ Names are loaded when they are first used: reading a submission needs the model 
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from formwright.late import loading
 
 if TYPE_CHECKING:
     from formwright.form.linting import lint, lint_folder
@@ -40,11 +41,4 @@ __all__ = [
     "write_form",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its module (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = loading(__name__, _HOMES)

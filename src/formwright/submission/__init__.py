@@ -5,8 +5,9 @@ Names are loaded when they are first used: reading one body must start fast.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from formwright.late import loading
 
 if TYPE_CHECKING:
     from formwright.submission.checking import check_answers
@@ -46,11 +47,4 @@ __all__ = [
     "submit",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its module (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = loading(__name__, _HOMES)
